@@ -1,0 +1,96 @@
+import { compareEntries, isKind, type Entry } from './entry.ts';
+import { Fold } from './fold.ts';
+import type { LineId, OpId, UserId } from './ids.ts';
+import type { Line } from './line.ts';
+import type { Op, OpKind } from './op.ts';
+import { millisecondsOf } from './hlc.ts';
+import { hasSeen } from './version-vector.ts';
+
+/** What became of an operation in the end. */
+export type Fate =
+  | { readonly status: 'counts' }
+  /** Taken out by resets that had seen it. */
+  | { readonly status: 'cancelled'; readonly by: readonly OpId[] }
+  | { readonly status: 'undone' }
+  /** Another value of the same register, or another typed quantity, is in force. */
+  | { readonly status: 'outvoted'; readonly by: OpId };
+
+/** One thing somebody did, with what it did when it is placed in order of time. */
+export interface HistoryEntry {
+  readonly id: OpId;
+  readonly kind: OpKind;
+  readonly by: UserId;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly op: Op;
+  /** The line it concerned, if one. */
+  readonly lineId: LineId | null;
+  readonly productName: string | null;
+  /** Units before and after: of its line, or of the whole cart where it concerns none. */
+  readonly before: number;
+  readonly after: number;
+  readonly fate: Fate;
+}
+
+/** Everything that happened, oldest first. Replays the operations in order of time. */
+export function historyOf(fold: Fold): readonly HistoryEntry[] {
+  const replay = new Fold();
+  return [...fold.entries.values()].sort(compareEntries).map((entry) => {
+    const lineId = lineIdOf(entry, fold);
+    const units = () => (lineId ? (replay.lines.get(lineId)?.effective ?? 0) : unitsOf(replay));
+    const before = units();
+    replay.apply(entry.id, entry.op);
+    return {
+      id: entry.id,
+      kind: entry.op.kind,
+      by: entry.op.by,
+      time: millisecondsOf(entry.op.at),
+      op: entry.op,
+      lineId,
+      productName: lineId ? (fold.lines.get(lineId)?.opening?.op.product.name ?? null) : null,
+      before,
+      after: units(),
+      fate: fateOf(entry, fold),
+    };
+  });
+}
+
+/** What became of an operation: it counts, or something with a name took it out. */
+export function fateOf(entry: Entry, fold: Fold): Fate {
+  if (entry.undone) return { status: 'undone' };
+  if (isKind(entry, 'add', 'inc', 'set')) {
+    const line = fold.lines.get(lineIdOf(entry, fold) as LineId) as Line;
+    const by = [...line.resets, ...fold.clears]
+      .filter((reset) => !reset.undone && hasSeen(reset.op.seen, entry.sid, entry.n))
+      .map((reset) => reset.id)
+      .sort();
+    if (by.length > 0) return { status: 'cancelled', by };
+    if (isKind(entry, 'set')) return unlessOutvoted(entry, line.sets[0]);
+    return { status: 'counts' };
+  }
+  return unlessOutvoted(entry, registerWinner(entry, fold));
+}
+
+function registerWinner(entry: Entry, fold: Fold): Entry | null | undefined {
+  const line = fold.lines.get(lineIdOf(entry, fold) ?? ('' as LineId));
+  if (isKind(entry, 'title')) return fold.title.winner;
+  if (isKind(entry, 'currency')) return fold.currency.winner;
+  if (isKind(entry, 'coupon', 'uncoupon')) return fold.couponRegister(entry.op.code).winner;
+  if (isKind(entry, 'price', 'note', 'later', 'place')) return line?.[entry.op.kind].winner;
+  return entry;
+}
+
+const unlessOutvoted = (entry: Entry, winner: Entry | null | undefined): Fate =>
+  winner && winner.id !== entry.id ? { status: 'outvoted', by: winner.id } : { status: 'counts' };
+
+/** The line an operation concerns; of an undo or redo, the line of what it takes back. */
+function lineIdOf(entry: Entry, fold: Fold): LineId | null {
+  if (isKind(entry, 'undo', 'redo')) {
+    const target = fold.entries.get(entry.op.of);
+    return target && !isKind(target, 'undo', 'redo') ? lineIdOf(target, fold) : null;
+  }
+  if (isKind(entry, 'add')) return entry.id;
+  return 'line' in entry.op ? entry.op.line : null;
+}
+
+const unitsOf = (fold: Fold): number => [...fold.live].reduce((sum, line) => sum + line.effective, 0);

@@ -1,0 +1,66 @@
+/** Milliseconds since 1970; passed in, so that tests and the simulator own time. */
+export type Clock = () => number;
+
+/** A hybrid-clock reading as sortable text: 15 digits of milliseconds, `-`, 5 digits of counter. */
+export type Timestamp = string;
+
+/** The most that someone else's clock may be ahead of ours and still move ours. */
+export const MAX_SKEW_MS = 5 * 60 * 1000;
+
+const MAX_COUNTER = 99_999;
+const MAX_MS = 999_999_999_999_999;
+const pattern = /^([0-9]{15})-([0-9]{5})$/;
+
+export const isTimestamp = (text: unknown): text is Timestamp =>
+  typeof text === 'string' && pattern.test(text);
+
+/** The wall-clock part of a reading, in milliseconds since 1970. */
+export const millisecondsOf = (at: Timestamp): number => Number(at.slice(0, 15));
+
+/**
+ * A hybrid logical clock: later than everything it has issued or observed, and close to the wall clock.
+ *
+ * Readings more than `MAX_SKEW_MS` ahead of our wall clock are not followed, so one machine whose clock is
+ * years ahead cannot drag everybody along.
+ *
+ * Source: Kulkarni, Demirbas et al., "Logical Physical Clocks and Consistent Snapshots in Globally
+ * Distributed Databases", 2014.
+ */
+export class HybridClock {
+  readonly #clock: Clock;
+  #milliseconds = 0;
+  #counter = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** A new reading, greater than every earlier one and every observed one. */
+  next(): Timestamp {
+    const wall = Math.min(Math.max(0, Math.trunc(this.#clock())), MAX_MS);
+    if (wall > this.#milliseconds) {
+      this.#milliseconds = wall;
+      this.#counter = 0;
+    } else if (this.#counter < MAX_COUNTER) {
+      this.#counter += 1;
+    } else {
+      this.#milliseconds += 1;
+      this.#counter = 0;
+    }
+    return format(this.#milliseconds, this.#counter);
+  }
+
+  /** Takes note of someone else's reading. */
+  observe(at: Timestamp): void {
+    const milliseconds = millisecondsOf(at);
+    const counter = Number(at.slice(16));
+    const isAhead =
+      milliseconds > this.#milliseconds || (milliseconds === this.#milliseconds && counter > this.#counter);
+    if (!isAhead || milliseconds > this.#clock() + MAX_SKEW_MS) return;
+    this.#milliseconds = milliseconds;
+    this.#counter = counter;
+  }
+}
+
+const format = (milliseconds: number, counter: number): Timestamp =>
+  `${String(milliseconds).padStart(15, '0')}-${String(counter).padStart(5, '0')}`;

@@ -1,0 +1,46 @@
+/** Plain JSON data, never changed once made. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Why a value is not plain JSON that reads the same on every machine, or `null` if it is.
+ *
+ * Refused: anything JSON has no word for, numbers that are not finite, text that is not well-formed UTF-16
+ * (it would change on its way through UTF-8), keys that reach into prototypes, nesting beyond `maxDepth`.
+ */
+export function whyNotJson(value: unknown, maxDepth = 8): string | null {
+  if (value === null || typeof value === 'boolean') return null;
+  if (typeof value === 'string') return value.isWellFormed() ? null : 'text is not well-formed';
+  if (typeof value === 'number') return Number.isFinite(value) ? null : 'a number is not finite';
+  if (typeof value !== 'object') return `${typeof value} is not JSON`;
+  if (maxDepth === 0) return 'nested too deep';
+  if (Array.isArray(value)) return firstReason(value, (item) => whyNotJson(item, maxDepth - 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return 'an object is not plain';
+  return firstReason(Object.entries(value), ([key, item]) => {
+    if (forbiddenKeys.has(key)) return `the key ${key} is not allowed`;
+    return key.isWellFormed() ? whyNotJson(item, maxDepth - 1) : 'a key is not well-formed';
+  });
+}
+
+function firstReason<T>(items: readonly T[], why: (item: T) => string | null): string | null {
+  for (const item of items) {
+    const reason = why(item);
+    if (reason !== null) return reason;
+  }
+  return null;
+}
+
+/** Canonical JSON: keys sorted by UTF-16 code unit, no spaces. Equal values give equal text. */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`);
+  return `{${members.join(',')}}`;
+}
+
+/** `Array.isArray` does not narrow readonly arrays. */
+const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);

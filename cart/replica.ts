@@ -1,0 +1,116 @@
+import type * as Y from 'yjs';
+import type { Command, CommandRefusal } from './commands.ts';
+import { Fold } from './fold.ts';
+import { HybridClock, isTimestamp, type Clock } from './hlc.ts';
+import { createSid, opId, type OpId, type RandomBytes, type Sid, type UserId } from './ids.ts';
+import type { Op, OpBody } from './op.ts';
+import { ok, type Result } from './result.ts';
+import { UndoStack } from './undo-stack.ts';
+
+/** Name of the one root map in a cart's document: operation id → operation. */
+export const OPS = 'ops';
+
+export interface ReplicaOptions {
+  /** Who writes here. */
+  readonly user: UserId;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+}
+
+/**
+ * One copy of a cart: a `Y.Doc` and the fold of its operations, and the only writer to both.
+ *
+ * It draws its own session id, so it must be made once for each `Y.Doc` instance. Operations that come in
+ * by other ways (storage, network, another window) are folded as they arrive.
+ */
+export class Replica {
+  readonly doc: Y.Doc;
+  readonly fold = new Fold();
+  readonly sid: Sid;
+
+  readonly #user: UserId;
+  readonly #clock: HybridClock;
+  readonly #ops: Y.Map<unknown>;
+  readonly #steps = new UndoStack();
+  readonly #listeners = new Set<() => void>();
+  #written = 0;
+
+  constructor(doc: Y.Doc, { user, clock, randomBytes }: ReplicaOptions) {
+    this.doc = doc;
+    this.sid = createSid(randomBytes);
+    this.#user = user;
+    this.#clock = new HybridClock(clock);
+    this.#ops = doc.getMap(OPS);
+    for (const id of this.#ops.keys()) this.#take(id as OpId);
+    this.#ops.observe(this.#observe);
+  }
+
+  get user(): UserId {
+    return this.#user;
+  }
+
+  get canUndo(): boolean {
+    return this.#steps.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#steps.canRedo;
+  }
+
+  /** Carries out a command as one step that `undo` takes back; gives the ids of its operations. */
+  perform(command: Command): Result<readonly OpId[], CommandRefusal> {
+    if (!command.ok) return command;
+    const ids = this.#write(command.value);
+    this.#steps.push(ids);
+    return ok(ids);
+  }
+
+  /** Takes back this session's latest step; gives the ids of the operations that do so. */
+  undo(): readonly OpId[] {
+    return this.#write(this.#steps.undo());
+  }
+
+  redo(): readonly OpId[] {
+    return this.#write(this.#steps.redo(this.fold));
+  }
+
+  /** Calls back after each change of the fold; returns the end of the subscription. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Stops following the document. */
+  destroy(): void {
+    this.#ops.unobserve(this.#observe);
+    this.#listeners.clear();
+  }
+
+  /** All in one transaction: others get the whole step or nothing of it. */
+  #write(bodies: readonly OpBody[]): readonly OpId[] {
+    const ids: OpId[] = [];
+    if (bodies.length === 0) return ids;
+    this.doc.transact(() => {
+      for (const body of bodies) {
+        this.#written += 1;
+        const id = opId(this.sid, this.#written);
+        const op: Op = { ...body, at: this.#clock.next(), by: this.#user };
+        this.#ops.set(id, op);
+        ids.push(id);
+      }
+    }, this);
+    return ids;
+  }
+
+  readonly #observe = (event: Y.YMapEvent<unknown>): void => {
+    for (const id of event.keysChanged) this.#take(id as OpId);
+    for (const listener of this.#listeners) listener();
+  };
+
+  #take(id: OpId): void {
+    const value = this.#ops.get(id);
+    this.fold.apply(id, value);
+    const at: unknown = typeof value === 'object' && value !== null && 'at' in value ? value.at : null;
+    if (isTimestamp(at)) this.#clock.observe(at);
+  }
+}

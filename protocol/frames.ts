@@ -1,0 +1,62 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as v from 'valibot';
+
+/** First varuint of each WebSocket message; 0, 1 and 3 are y-protocols', the rest Trolley's. */
+export const frameTypes = { sync: 0, awareness: 1, queryAwareness: 3, durable: 100, refused: 101 } as const;
+
+/** Second varuint of a sync message, as in y-protocols. */
+export const syncTypes = { step1: 0, step2: 1, update: 2 } as const;
+
+/** A client that offers this subprotocol, and is answered with it, receives frames 100 and 101. */
+export const SUBPROTOCOL = 'trolley.v1';
+
+/** Prefix of the subprotocol in which a client hands over its token. */
+export const TOKEN_SUBPROTOCOL_PREFIX = 'trolley.token.';
+
+/** Codes of frame 101. */
+export const refusalCodes = [
+  /** Not a well-formed ledger operation; resending will not help. */
+  'malformed',
+  /** An operation id or a (client, clock) that is taken by other content. */
+  'conflict',
+  /** Operations before this one are missing; the relay's sync step 1 follows. */
+  'gap',
+  /** The relay cannot store just now; the relay's sync step 1 follows when it can. */
+  'storage',
+  /** Not allowed to write here. */
+  'forbidden',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Body of frame 101: an update that was not accepted. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** For people and logs. */
+  readonly reason: string;
+}
+
+const refusalSchema = v.object({ code: v.picklist(refusalCodes), reason: v.string() });
+
+/** Frame 100, whole message: every operation up to the clocks of this Yjs state vector is durable. */
+export function encodeDurable(stateVector: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, frameTypes.durable);
+    encoding.writeVarUint8Array(encoder, stateVector);
+  });
+}
+
+/** The state vector of frame 100; the decoder stands behind the frame type. */
+export const decodeDurable = (decoder: decoding.Decoder): Uint8Array => decoding.readVarUint8Array(decoder);
+
+/** Frame 101, whole message. */
+export function encodeRefused(refusal: Refusal): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, frameTypes.refused);
+    encoding.writeVarString(encoder, JSON.stringify(refusal));
+  });
+}
+
+/** The body of frame 101; the decoder stands behind the frame type. Throws on anything else. */
+export const decodeRefused = (decoder: decoding.Decoder): Refusal =>
+  v.parse(refusalSchema, JSON.parse(decoding.readVarString(decoder)));
