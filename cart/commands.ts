@@ -1,4 +1,3 @@
-import { currencyOf } from './cart-currency.ts';
 import { isCurrency, MAX_AMOUNT, type Currency } from './currency.ts';
 import type { Fold } from './fold.ts';
 import type { LineId } from './ids.ts';
@@ -177,7 +176,7 @@ function refusePrice({ amount, currency, was, until }: Price): Refused {
 }
 
 function refuseMixing(fold: Fold, currency: Currency): Refused {
-  const existing = currencyOf(fold);
+  const existing = fold.currency;
   if (existing === null || existing === currency) return null;
   return refuse('mixed_currencies', `this cart is in ${existing}, the price in ${currency}`);
 }

@@ -1,5 +1,6 @@
 import type { OpId } from './ids.ts';
 import { canonicalJson, type Json } from './json.ts';
+import { compareText } from './place.ts';
 
 /**
  * The text whose SHA-256, in hex, is a cart's `digest`: canonical JSON of `[[id, op], …]` sorted by id.
@@ -8,6 +9,16 @@ import { canonicalJson, type Json } from './json.ts';
  * the caller, since each world has its own.
  */
 export function digestText(ops: Iterable<readonly [OpId, unknown]>): string {
-  const sorted = [...ops].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `[${sorted.map(([id, op]) => canonicalJson([id, op as Json])).join(',')}]`;
+  return `[${sortById(ops)
+    .map(([id, op]) => canonicalJson([id, op as Json]))
+    .join(',')}]`;
 }
+
+/** Operations as the raw views list them: `{id, ...op}`, sorted by id. */
+export function opsById(
+  ops: Iterable<readonly [OpId, unknown]>,
+): readonly ({ readonly id: OpId } & object)[] {
+  return sortById(ops).map(([id, op]) => ({ id, ...(op as object) }));
+}
+
+const sortById = (ops: Iterable<readonly [OpId, unknown]>) => [...ops].sort(([a], [b]) => compareText(a, b));

@@ -1,4 +1,5 @@
-import { isKind, newEntry, type Entry } from './entry.ts';
+import type { Currency } from './currency.ts';
+import { compareEntries, isKind, newEntry, type Entry } from './entry.ts';
 import { isOpId, type LineId, type OpId } from './ids.ts';
 import { Line, lineKinds } from './line.ts';
 import { parseOp } from './op.ts';
@@ -20,7 +21,7 @@ export type Applied = 'known' | 'unknown' | 'malformed' | 'duplicate';
  */
 export class Fold {
   readonly title = new Register<'title'>();
-  readonly currency = new Register<'currency'>();
+  readonly currencyChoice = new Register<'currency'>();
 
   readonly #ops = new Map<OpId, unknown>();
   readonly #entries = new Map<OpId, Entry>();
@@ -30,6 +31,7 @@ export class Fold {
   readonly #undo = new UndoIndex();
   readonly #observed = new Horizon();
   readonly #clears: Entry<'clear'>[] = [];
+  #firstAdd: Entry<'add'> | null = null;
   readonly #clearHorizon = new Horizon();
 
   /** Every operation as it was stored, in the order of arrival; those the fold ignores too. */
@@ -65,6 +67,11 @@ export class Fold {
     return this.#undo;
   }
 
+  /** The currency chosen for the cart, else that of the first thing ever added; `null` before either. */
+  get currency(): Currency | null {
+    return this.currencyChoice.winner?.op.currency ?? this.#firstAdd?.op.price.currency ?? null;
+  }
+
   /** Discount codes asked for and not taken back, sorted. */
   get coupons(): readonly string[] {
     return [...this.#coupons]
@@ -91,6 +98,9 @@ export class Fold {
 
   #insert(entry: Entry): void {
     entry.undone = this.#undo.isUndone(entry);
+    if (isKind(entry, 'add') && (!this.#firstAdd || compareEntries(entry, this.#firstAdd) < 0)) {
+      this.#firstAdd = entry;
+    }
     if (isKind(entry, ...lineKinds)) {
       const line = this.#line(lineOf(entry));
       line.insert(entry);
@@ -104,7 +114,7 @@ export class Fold {
         this.#sort(line);
       }
     } else if (isKind(entry, 'title')) this.title.insert(entry);
-    else if (isKind(entry, 'currency')) this.currency.insert(entry);
+    else if (isKind(entry, 'currency')) this.currencyChoice.insert(entry);
     else if (isKind(entry, 'coupon', 'uncoupon')) this.couponRegister(entry.op.code).insert(entry);
   }
 
@@ -131,7 +141,7 @@ export class Fold {
         this.#sort(line);
       }
     } else if (isKind(entry, 'title')) this.title.refresh();
-    else if (isKind(entry, 'currency')) this.currency.refresh();
+    else if (isKind(entry, 'currency')) this.currencyChoice.refresh();
     else if (isKind(entry, 'coupon', 'uncoupon')) this.couponRegister(entry.op.code).refresh();
   }
 

@@ -74,7 +74,7 @@ export function fateOf(entry: Entry, fold: Fold): Fate {
 function registerWinner(entry: Entry, fold: Fold): Entry | null | undefined {
   const line = fold.lines.get(lineIdOf(entry, fold) ?? ('' as LineId));
   if (isKind(entry, 'title')) return fold.title.winner;
-  if (isKind(entry, 'currency')) return fold.currency.winner;
+  if (isKind(entry, 'currency')) return fold.currencyChoice.winner;
   if (isKind(entry, 'coupon', 'uncoupon')) return fold.couponRegister(entry.op.code).winner;
   if (isKind(entry, 'price', 'note', 'later', 'place')) return line?.[entry.op.kind].winner;
   return entry;

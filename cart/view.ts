@@ -1,4 +1,3 @@
-import { currencyOf } from './cart-currency.ts';
 import type { Currency } from './currency.ts';
 import type { Fold } from './fold.ts';
 import { sumAmounts } from './money.ts';
@@ -9,7 +8,7 @@ import { asOpenLine, rowKeyOf, rowOf, type CartRow, type OpenLine } from './row.
 /** A cart as people see it at one moment. */
 export interface CartView {
   readonly title: string;
-  /** The currency chosen for the cart, else the one of its lines; `null` in an empty cart without a choice. */
+  /** See `Fold.currency`. */
   readonly currency: Currency | null;
   /** What would be bought, in order. */
   readonly rows: readonly CartRow[];
@@ -33,7 +32,7 @@ export function viewCart(fold: Fold, now: number): CartView {
   const rows = all.filter((row) => !row.isLater);
   return {
     title: fold.title.winner?.op.title ?? '',
-    currency: currencyOf(fold),
+    currency: fold.currency,
     rows,
     later: all.filter((row) => row.isLater),
     lines: rows.reduce((sum, row) => sum + row.lineIds.length, 0),
