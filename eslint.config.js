@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import importX from 'eslint-plugin-import-x';
 import svelte from 'eslint-plugin-svelte';
+import { defineConfig } from 'eslint/config';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
@@ -40,7 +41,7 @@ const ambient = [
   'performance',
 ];
 
-export default ts.config(
+export default defineConfig(
   { ignores: ['dist/', '.types/', '.trolley/', 'test-results/'] },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
@@ -68,7 +69,11 @@ export default ts.config(
       // A promise handler that returns nothing, `() => socket.close()`, reads better without braces.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
-    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.mjs', '.svelte'] } } },
+    settings: {
+      'import-x/resolver-next': [
+        importX.createNodeResolver({ extensions: ['.ts', '.js', '.mjs', '.svelte'] }),
+      ],
+    },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],

@@ -78,7 +78,7 @@ describe('executeLine', () => {
   });
 
   it('replies success only once the change is on disk', async () => {
-    let finish = () => {};
+    let finish: () => void = () => undefined;
     const disk = new Promise<void>((resolve) => (finish = resolve));
     context = newContext({ saved: () => disk });
     let text: string | null = null;

@@ -32,7 +32,7 @@ const programs = {
  * @param {{ log?: (line: string) => void }} [options]
  * @returns {Promise<boolean>} whether it built
  */
-export async function buildIfStale({ log = () => {} } = {}) {
+export async function buildIfStale({ log = () => undefined } = {}) {
   const inputs = hashInputs();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return false;
   log('building dist/');
