@@ -37,12 +37,13 @@ export function addLine(fold: Fold, product: Product, price: Price, qty: number)
 export function stepLines(fold: Fold, lineIds: readonly LineId[], delta: number): Command {
   const lines = liveLines(fold, lineIds);
   if (!lines.ok) return lines;
-  if (!Number.isSafeInteger(delta) || delta === 0) {
-    return refuse('bad_quantity', 'a step is a whole number other than 0');
+  if (!Number.isSafeInteger(delta) || delta === 0 || Math.abs(delta) > MAX_QUANTITY) {
+    return refuse('bad_quantity', `a step is a whole number up to ${MAX_QUANTITY}, other than 0`);
   }
   const qty = unitsOf(lines.value);
   if (qty + delta < 0) return refuse('not_enough', `there are only ${qty} to take from`);
-  const tooMany = refuseQuantity(qty + delta, 0);
+  // Merging can make a row larger than one person may: it can still be stepped down.
+  const tooMany = delta > 0 ? refuseQuantity(qty + delta, 0) : null;
   if (tooMany) return tooMany;
   const newestFirst = [...lines.value].reverse();
   if (delta > 0) return ok([{ kind: 'inc', line: (newestFirst[0] as Line).id, delta }]);
@@ -56,16 +57,23 @@ export function stepLines(fold: Fold, lineIds: readonly LineId[], delta: number)
   return ok(bodies);
 }
 
-/** Types a row's quantity: the oldest line takes it, the others are removed. */
+/**
+ * Types a row's quantity: the newest line takes it, where steps go too, and the others are removed.
+ *
+ * A typed 0 is a removal. As a `set` it could win over another person's typed quantity, and hide the row and
+ * the conflict with it.
+ */
 export function setLines(fold: Fold, lineIds: readonly LineId[], qty: number): Command {
   const lines = liveLines(fold, lineIds);
   if (!lines.ok) return lines;
   const refusal = refuseQuantity(qty, 0);
   if (refusal) return refusal;
-  const [first, ...rest] = lines.value as [Line, ...Line[]];
+  if (qty === 0) return removeLines(fold, lineIds);
+  const newest = lines.value.at(-1) as Line;
+  const others = lines.value.slice(0, -1);
   return ok([
-    { kind: 'set', line: first.id, qty, seen: first.observed },
-    ...rest.map((line): OpBody => ({ kind: 'remove', line: line.id, seen: line.observed })),
+    { kind: 'set', line: newest.id, qty, seen: newest.observed },
+    ...others.map((line): OpBody => ({ kind: 'remove', line: line.id, seen: line.observed })),
   ]);
 }
 
@@ -144,7 +152,11 @@ export function removeCoupon(fold: Fold, code: string): Command {
   return ok([{ kind: 'uncoupon', code }]);
 }
 
-/** The lines of a row, oldest first as the row lists them; refused unless all have units. */
+/**
+ * Of a row's lines, oldest first as the row lists them, those that still have units.
+ *
+ * Refused when none has, or when one was never in the cart.
+ */
 function liveLines(fold: Fold, lineIds: readonly LineId[]): Result<readonly Line[], CommandRefusal> {
   const lines = lineIds.map((id) => fold.lines.get(id)).filter((line) => line !== undefined);
   const live = lines.filter((line) => fold.live.has(line));

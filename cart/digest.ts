@@ -14,11 +14,11 @@ export function digestText(ops: Iterable<readonly [OpId, unknown]>): string {
     .join(',')}]`;
 }
 
-/** Operations as the raw views list them: `{id, ...op}`, sorted by id. */
+/** Operations as the raw views list them: `{id, ...op}`, sorted by id. A field `id` of an operation's own gives way. */
 export function opsById(
   ops: Iterable<readonly [OpId, unknown]>,
 ): readonly ({ readonly id: OpId } & object)[] {
-  return sortById(ops).map(([id, op]) => ({ id, ...(op as object) }));
+  return sortById(ops).map(([id, op]) => Object.assign({ id }, op, { id }));
 }
 
 const sortById = (ops: Iterable<readonly [OpId, unknown]>) => [...ops].sort(([a], [b]) => compareText(a, b));

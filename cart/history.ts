@@ -11,7 +11,8 @@ export type Fate =
   | { readonly status: 'counts' }
   /** Taken out by resets that had seen it. */
   | { readonly status: 'cancelled'; readonly by: readonly OpId[] }
-  | { readonly status: 'undone' }
+  /** Taken back by its author. */
+  | { readonly status: 'undone'; readonly by: readonly OpId[] }
   /** Another value of the same register, or another typed quantity, is in force. */
   | { readonly status: 'outvoted'; readonly by: OpId };
 
@@ -57,7 +58,7 @@ export function historyOf(fold: Fold): readonly HistoryEntry[] {
 
 /** What became of an operation: it counts, or something with a name took it out. */
 export function fateOf(entry: Entry, fold: Fold): Fate {
-  if (entry.undone) return { status: 'undone' };
+  if (entry.undone) return { status: 'undone', by: fold.undo.undosInForce(entry) };
   if (isKind(entry, 'add', 'inc', 'set')) {
     const line = fold.lines.get(lineIdOf(entry, fold) as LineId) as Line;
     const by = [...line.resets, ...fold.clears]

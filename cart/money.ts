@@ -51,7 +51,8 @@ export function sumAmounts(
 /**
  * amount × numerator ÷ denominator, rounded half to even; for percentages and rates.
  *
- * Takes whole numbers, the denominator positive; throws a RangeError on others.
+ * Takes whole numbers, the denominator positive; throws a RangeError on others, and when the result is too
+ * large to be exact.
  */
 export function scaleAmount(amount: number, numerator: number, denominator: number): number {
   if (![amount, numerator, denominator].every(Number.isSafeInteger) || denominator <= 0) {
@@ -62,7 +63,9 @@ export function scaleAmount(amount: number, numerator: number, denominator: numb
   const remainder = ((product % divisor) + divisor) % divisor;
   const floor = (product - remainder) / divisor;
   const isUp = remainder * 2n > divisor || (remainder * 2n === divisor && floor % 2n !== 0n);
-  return Number(isUp ? floor + 1n : floor);
+  const scaled = Number(isUp ? floor + 1n : floor);
+  if (!Number.isSafeInteger(scaled)) throw new RangeError('the result is too large to be exact');
+  return scaled;
 }
 
 /**

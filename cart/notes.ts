@@ -77,14 +77,16 @@ function removalsOf(line: Line, fold: Fold): readonly Entry<'remove' | 'clear'>[
 }
 
 function noteOn(line: Line, removal: Entry<'remove' | 'clear'>): MergeNote | null {
+  if (isKind(removal, 'clear') && !concerns(removal, line)) return null;
   const survivors = [...line.contributions, ...line.sets].filter(
     (entry) => !entry.undone && !line.isCancelled(entry) && !(entry.op.kind === 'inc' && entry.op.delta < 0),
   );
-  const isConcurrent = isKind(removal, 'clear') ? concerns(removal, line) : true;
   const isSettled = survivors.some(
-    (entry) => entry.op.by === removal.op.by && compareEntries(entry, removal) > 0,
+    (entry) =>
+      (entry.op.by === removal.op.by && compareEntries(entry, removal) > 0) ||
+      (isKind(entry, 'set') && hasSeen(entry.op.seen, removal.sid, removal.n)),
   );
-  if (survivors.length === 0 || !isConcurrent || isSettled) return null;
+  if (survivors.length === 0 || isSettled) return null;
   return {
     id: `${removal.id}/${line.id}`,
     lineId: line.id,

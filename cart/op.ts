@@ -86,8 +86,14 @@ const integer = (minimum: number, maximum: number) =>
 const id = v.custom<OpId>(isOpId, 'not an operation id');
 const currency = v.custom<Currency>(isCurrency, 'unknown currency');
 const amount = integer(0, MAX_AMOUNT);
-const seen = v.record(v.custom<Sid>(isSid, 'not a session id'), integer(1, Number.MAX_SAFE_INTEGER));
+/** `v.record` alone takes an array of nothing for a record of nothing. */
+const notArray = v.custom<Record<string, unknown>>((value) => !Array.isArray(value), 'not an object');
+const seen = v.pipe(
+  notArray,
+  v.record(v.custom<Sid>(isSid, 'not a session id'), integer(1, Number.MAX_SAFE_INTEGER)),
+);
 const options = v.pipe(
+  notArray,
   v.record(name(MAX_TEXT.option), text(MAX_TEXT.option)),
   v.check((value) => Object.keys(value).length <= MAX_OPTIONS, 'too many options'),
 );

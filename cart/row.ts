@@ -42,11 +42,21 @@ export function asOpenLine(line: Line): OpenLine | null {
   return line.opening && line.terms ? { line, opening: line.opening, terms: line.terms } : null;
 }
 
-/** What two lines must share to be one row. */
+/** What two lines must share to be one row. Kept for each line until its terms or shelf change. */
 export function rowKeyOf({ line, opening, terms }: OpenLine): string {
+  const { isLater } = line;
+  const known = rowKeys.get(line);
+  if (known && known.terms === terms && known.isLater === isLater) return known.key;
   const { id, options = {} } = opening.op.product;
-  return canonicalJson([id, options, terms as unknown as Json, line.isLater]);
+  const key = canonicalJson([id, options, terms as unknown as Json, isLater]);
+  rowKeys.set(line, { terms, isLater, key });
+  return key;
 }
+
+const rowKeys = new WeakMap<
+  Line,
+  { readonly terms: Price; readonly isLater: boolean; readonly key: string }
+>();
 
 /** The row that these lines (one or more, of one key) make at that moment. */
 export function rowOf(key: string, lines: readonly OpenLine[], now: number): CartRow {

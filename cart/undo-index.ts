@@ -18,11 +18,19 @@ export class UndoIndex {
   }
 
   isUndone(target: Entry): boolean {
+    return this.undosInForce(target).length > 0;
+  }
+
+  /** The undos of an operation, by its author, that no redo has seen; sorted. */
+  undosInForce(target: Entry): readonly OpId[] {
     const own = (this.#byTarget.get(target.id) ?? []).filter((entry) => entry.op.by === target.op.by);
-    if (own.length === 0) return false;
+    if (own.length === 0) return [];
     const redone = new Horizon();
     for (const entry of own) if (isKind(entry, 'redo')) redone.raise(entry.op.seen);
-    return own.some((entry) => isKind(entry, 'undo') && !redone.covers(entry.id));
+    return own
+      .filter((entry) => isKind(entry, 'undo') && !redone.covers(entry.id))
+      .map((entry) => entry.id)
+      .sort();
   }
 
   /** The `seen` of a redo made now: every undo of that operation. */

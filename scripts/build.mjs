@@ -15,16 +15,8 @@ const stamp = join(dist, '.inputs');
 const worlds = ['bench', 'cart', 'cli', 'electron', 'ledger', 'protocol', 'relay', 'renderer'];
 const files = ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/build.mjs'];
 
-/**
- * Node programs, each a module whose dependencies stay outside.
- * @type {Record<string, string>}
- */
-const programs = {
-  'cli/main': 'cli/main.ts',
-  'electron/main': 'electron/main.ts',
-  'bench/cart': 'bench/cart.ts',
-  'bench/kill': 'bench/kill.ts',
-};
+/** Node programs, by their place in `dist/`: each of `bench/` is one. */
+const programs = ['cli/main', 'electron/main', ...benchmarks()];
 
 /**
  * Builds unless `dist/` was made from exactly these sources.
@@ -44,13 +36,17 @@ export async function buildIfStale({ log = () => undefined } = {}) {
 async function build() {
   rmSync(dist, { recursive: true, force: true });
   const vite = await import('vite');
-  await vite.build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await vite.build({
+    root: join(root, 'renderer'),
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+  });
   await vite.build({
     ...nodeBuild(dist),
     build: {
       ...nodeBuild(dist).build,
       rolldownOptions: {
-        input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(root, file)])),
+        input: Object.fromEntries(programs.map((name) => [name, join(root, `${name}.ts`)])),
         external: ['electron'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
       },
@@ -69,6 +65,13 @@ async function build() {
       },
     },
   });
+}
+
+/** @returns {string[]} */
+function benchmarks() {
+  return readdirSync(join(root, 'bench'))
+    .filter((name) => /^[^.]+\.ts$/.test(name))
+    .map((name) => `bench/${name.slice(0, -'.ts'.length)}`);
 }
 
 /** @param {string} outDir */

@@ -231,7 +231,7 @@ export const mutations = [
     rule: 'a redo says which undos it has seen',
     file: 'undo-index.ts',
     find: 'undos.include(entry.sid, entry.n);',
-    replace: '',
+    replace: 'undos.include(entry.sid, entry.n - 1);',
     fromHistoriesAlone: true,
   },
   {

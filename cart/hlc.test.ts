@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { HybridClock, isTimestamp, MAX_SKEW_MS, millisecondsOf } from './hlc.ts';
+
+const clockAt = (now: { value: number }) => new HybridClock(() => now.value);
+
+test('a reading is sortable text of fixed width that begins with the wall clock', () => {
+  const at = clockAt({ value: 1_700_000_000_123.9 }).next();
+  expect(at).toBe('001700000000123-00000');
+  expect(isTimestamp(at)).toBe(true);
+  expect(millisecondsOf(at)).toBe(1_700_000_000_123);
+});
+
+test('readings within one millisecond differ by the counter', () => {
+  const clock = clockAt({ value: 5 });
+  expect([clock.next(), clock.next()]).toEqual(['000000000000005-00000', '000000000000005-00001']);
+});
+
+test('a full counter moves on to the next millisecond', () => {
+  const clock = clockAt({ value: 5 });
+  clock.observe('000000000000005-99999');
+  expect(clock.next()).toBe('000000000000006-00000');
+});
+
+test('a clock set back goes on from its latest reading', () => {
+  const now = { value: 1000 };
+  const clock = clockAt(now);
+  const before = clock.next();
+  now.value = 10;
+  expect(clock.next() > before).toBe(true);
+});
+
+test('a reading follows an observed one', () => {
+  const clock = clockAt({ value: 1000 });
+  clock.observe('000000000001500-00007');
+  expect(clock.next()).toBe('000000000001500-00008');
+});
+
+test('an older observation changes nothing', () => {
+  const clock = clockAt({ value: 1000 });
+  clock.next();
+  clock.observe('000000000000900-00007');
+  expect(clock.next()).toBe('000000000001000-00001');
+});
+
+test('a clock far ahead of ours is followed up to the limit and not beyond', () => {
+  const clock = clockAt({ value: 0 });
+  const text = (ms: number) => `${String(ms).padStart(15, '0')}-00000`;
+  clock.observe(text(MAX_SKEW_MS + 1));
+  expect(millisecondsOf(clock.next())).toBe(0);
+  clock.observe(text(MAX_SKEW_MS));
+  expect(millisecondsOf(clock.next())).toBe(MAX_SKEW_MS);
+});
+
+test.each([['000000000000005-0000'], ['5-0'], ['000000000000005-00000 '], ['-00000000000005-00000'], [5]])(
+  '%j is no reading',
+  (text) => {
+    expect(isTimestamp(text)).toBe(false);
+  },
+);
+
+test('readings always grow, whatever the wall clock does and others say', () => {
+  const wall = fc.integer({ min: -10, max: 400_000 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(wall, fc.option(wall))), (events) => {
+      const now = { value: 0 };
+      const clock = clockAt(now);
+      let latest = '';
+      for (const [time, other] of events) {
+        now.value = time;
+        if (other !== null) clock.observe(`${String(Math.max(0, other)).padStart(15, '0')}-00003`);
+        const reading = clock.next();
+        expect(isTimestamp(reading)).toBe(true);
+        expect(reading > latest).toBe(true);
+        latest = reading;
+      }
+    }),
+  );
+});

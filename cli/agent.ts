@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { pino } from 'pino';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import type { Currency } from '../cart/currency.ts';
+import { countMissing, stateVectorOf } from '../cart/delivery.ts';
+import type { CartId, UserId } from '../cart/ids.ts';
+import { Replica } from '../cart/replica.ts';
+import { executeLine, type LineContext } from '../protocol/line-protocol.ts';
+import { RelayLink } from '../protocol/relay-link.ts';
+import { serveLines } from '../relay/line-server.ts';
+import { LmdbUpdateLog } from '../relay/lmdb-update-log.ts';
+import { AgentStore } from './agent-store.ts';
+import { parseCartId, parseCurrency, parsePort, parseRelayUrl, parseUserId } from './arguments.ts';
+
+interface AgentOptions {
+  readonly relay: string;
+  readonly cart: CartId;
+  readonly data?: string;
+  readonly listen: number;
+  readonly user: UserId;
+  readonly currency: Currency;
+}
+
+export function agentCommand(): Command {
+  return new Command('agent')
+    .summary('a headless client: a cart on disk, driven over TCP')
+    .description(
+      'Keeps its own copy of a cart on disk and takes commands, one a line, on a TCP port of this machine:\n' +
+        'add <json>, remove <json>, set <json>, show, raw, status, offline, online, quit.\n' +
+        'It answers "success" once a change is on its own disk, whether or not the relay can be reached.',
+    )
+    .requiredOption('--relay <url>', 'the relay, as ws://127.0.0.1:4444/sync', parseRelayUrl)
+    .requiredOption('--cart <id>', 'the cart', parseCartId)
+    .option('--data <dir>', 'where its copy is kept (default: .trolley/agents/<user>)')
+    .option('--listen <port>', 'TCP port for commands; 0 picks a free one', parsePort, 9999)
+    .option('--user <id>', 'whose changes these are', parseUserId, 'agent' as UserId)
+    .option('--currency <code>', 'currency of prices while the cart has none', parseCurrency, 'EUR')
+    .addHelpText(
+      'after',
+      `
+Example:
+  trolley agent --relay ws://127.0.0.1:4444/sync --cart kitchen --user ben --listen 9998
+  nc 127.0.0.1 9998
+  add {"product_id":1,"product_name":"test","price":1.29,"quantity":1}
+  show`,
+    )
+    .action(runAgent);
+}
+
+async function runAgent({ relay, cart, data, listen, user, currency }: AgentOptions): Promise<void> {
+  const logger = pino(pino.destination(2));
+  const log = await LmdbUpdateLog.open(data ?? join('.trolley', 'agents', user));
+  const doc = new Y.Doc();
+  const onFailure = (error: unknown) => logger.error(error, 'a change could not be stored');
+  const store = await AgentStore.open({ log, cartId: cart, doc, clock: Date.now, onFailure });
+  const replica = new Replica(doc, { user, clock: Date.now, randomBytes });
+  const link = new RelayLink({ relayUrl: relay, cartId: cart, doc, offline: false, webSocket: WebSocket });
+  link.awareness.setLocalState({ user });
+  reportLink(link, logger);
+
+  const context: LineContext = {
+    cartId: cart,
+    replica,
+    currency,
+    now: Date.now,
+    saved: () => store.saved(),
+    countDurable: () => replica.fold.ops.size - countMissing(stateVectorOf(doc), link.durable),
+    isOnline: () => link.connection === 'connected',
+    setOffline: (offline) => link.setOffline(offline),
+  };
+  const server = await serveLines({ port: listen, onLine: (line) => executeLine(context, line) });
+
+  const stop = async () => {
+    await server.close();
+    link.destroy();
+    await store.saved().catch(onFailure);
+    store.destroy();
+    await log.close();
+    // Presence has a timer of its own, which ends with the document.
+    doc.destroy();
+  };
+  // The exit code is for whoever sent the signal: 0, it did as it was told.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  const listening = { event: 'listening', port: server.port, cart, user, relay, pid: process.pid };
+  process.stdout.write(`${JSON.stringify(listening)}\n`);
+}
+
+function reportLink(link: RelayLink, logger: pino.Logger): void {
+  let said = '';
+  link.subscribe(() => {
+    const { connection, problem, refusals } = link;
+    const refused = refusals.at(-1) ?? null;
+    const report = JSON.stringify([connection, problem, refused]);
+    if (report === said) return;
+    said = report;
+    logger.info({ connection, problem, refused }, 'relay');
+  });
+}

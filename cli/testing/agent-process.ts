@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+/** The built `trolley` command. */
+export const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+export interface AgentStatus {
+  readonly online: boolean;
+  readonly pending: number;
+  readonly durable: number;
+  readonly ops: number;
+  readonly cart: string;
+}
+
+/** A running `trolley agent` and one conversation with it. */
+export interface AgentProcess {
+  readonly port: number;
+  /** Says a line and gives the reply to it; lines may be said without waiting. */
+  say(line: string): Promise<string>;
+  show(): Promise<unknown>;
+  status(): Promise<AgentStatus>;
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | NodeJS.Signals | null>;
+}
+
+/** Starts an agent on a free port and waits until it listens; it ends with the test. */
+export async function startAgent(...args: readonly string[]): Promise<AgentProcess> {
+  const child = spawn(process.execPath, [command, 'agent', '--listen', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const exited = once(child, 'exit').then(
+    ([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null,
+  );
+  const [first] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { port } = JSON.parse(first) as { port: number };
+  const socket = connect(port, '127.0.0.1');
+  const waiting: ((reply: string) => void)[] = [];
+  createInterface(socket).on('line', (line) => waiting.shift()?.(line));
+  // Replies that were on their way when the agent was killed never come.
+  socket.on('error', () => undefined);
+  const say = (line: string) =>
+    new Promise<string>((resolve) => {
+      waiting.push(resolve);
+      socket.write(`${line}\n`);
+    });
+  onTestFinished(() => {
+    socket.destroy();
+    child.kill('SIGKILL');
+  });
+  return {
+    port,
+    say,
+    show: async () => JSON.parse(await say('show')) as unknown,
+    status: async () => JSON.parse(await say('status')) as AgentStatus,
+    end: (signal) => {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
