@@ -46,7 +46,7 @@ export function asOpenLine(line: Line): OpenLine | null {
 export function rowKeyOf({ line, opening, terms }: OpenLine): string {
   const { isLater } = line;
   const known = rowKeys.get(line);
-  if (known && known.terms === terms && known.isLater === isLater) return known.key;
+  if (known?.terms === terms && known.isLater === isLater) return known.key;
   const { id, options = {} } = opening.op.product;
   const key = canonicalJson([id, options, terms as unknown as Json, isLater]);
   rowKeys.set(line, { terms, isLater, key });
@@ -83,8 +83,7 @@ export function rowOf(key: string, lines: readonly OpenLine[], now: number): Car
   };
 }
 
-export const placeOf = ({ line, opening }: OpenLine): string =>
-  line.place.winner?.op.place ?? defaultPlace(opening);
+const placeOf = ({ line, opening }: OpenLine): string => line.place.winner?.op.place ?? defaultPlace(opening);
 
 /** One row has one note: the latest of its lines'. */
 function latestNote(lines: readonly OpenLine[]): string {

@@ -19,6 +19,8 @@ export const closeCodes = {
   tooLarge: 4413,
   /** More than this client may send. */
   tooFast: 4429,
+  /** The cart cannot be read at the moment. */
+  unavailable: 4500,
   /** The relay is shutting down. */
   draining: 4503,
   /** The client reads more slowly than its cart moves. */

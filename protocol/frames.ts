@@ -11,9 +11,6 @@ export const syncTypes = { step1: 0, step2: 1, update: 2 } as const;
 /** A client that offers this subprotocol, and is answered with it, receives frames 100 and 101. */
 export const SUBPROTOCOL = 'trolley.v1';
 
-/** Prefix of the subprotocol in which a client hands over its token. */
-export const TOKEN_SUBPROTOCOL_PREFIX = 'trolley.token.';
-
 /** Codes of frame 101. */
 export const refusalCodes = [
   /** Not a well-formed ledger operation; resending will not help. */

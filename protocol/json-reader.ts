@@ -30,10 +30,10 @@ export class MalformedBytes extends Error {
  * other messages, and would read into those.
  */
 export function readText(decoder: decoding.Decoder, end: number): string {
+  const start = decoder.pos;
   const length = decoding.readVarUint(decoder);
   requireBytes(decoder, length, end);
-  const start = decoder.pos;
-  decoder.pos = start - byteLengthOfVarUint(length);
+  decoder.pos = start;
   return decoding.readVarString(decoder);
 }
 
@@ -54,6 +54,7 @@ export function readJson(decoder: decoding.Decoder, end: number, depth = MAX_DEP
     case tags.false:
       return false;
     case tags.integer:
+      requireBytes(decoder, 1, end);
       return finite(decoding.readVarInt(decoder));
     case tags.float32:
       requireBytes(decoder, 4, end);
@@ -98,17 +99,12 @@ function readLength(decoder: decoding.Decoder, end: number, depth: number): numb
   return length;
 }
 
-function requireBytes(decoder: decoding.Decoder, length: number, end: number): void {
+/** Throws unless that many bytes are left before `end`. */
+export function requireBytes(decoder: decoding.Decoder, length: number, end: number): void {
   if (length > end - decoder.pos) throw new MalformedBytes('cut short or too long');
 }
 
 function finite(value: number): number {
   if (!Number.isFinite(value)) throw new MalformedBytes('a number is not finite');
   return value;
-}
-
-function byteLengthOfVarUint(value: number): number {
-  let length = 1;
-  for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) length += 1;
-  return length;
 }

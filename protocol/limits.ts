@@ -18,10 +18,8 @@ export const defaultLimits = {
   maxBufferedBytes: 8 * 1024 * 1024,
   /** Bytes of one connection waiting for the log; above this the relay stops reading from it for a while. */
   maxUncommittedBytes: 4 * 1024 * 1024,
-  /** y-websocket gives up after 30 s without a message, so the relay is never silent for longer than this. */
+  /** y-websocket gives up after 30 s without a message, so the relay says and asks something this often. */
   keepAliveMs: 15_000,
-  /** Time a connection has to answer a ping. */
-  pongMs: 30_000,
   /** A cart that nobody uses stays in memory this long. */
   idleCartMs: 30_000,
   /** While the log cannot be written: how often that is tried. */

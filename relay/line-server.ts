@@ -63,9 +63,17 @@ function converse(socket: Socket, onLine: LineServerOptions['onLine']): void {
   };
   const take = (line: string): void => {
     if (isEnded) return;
+    if (isHttpRequest(line)) {
+      isEnded = true;
+      socket.destroy();
+      return;
+    }
     const isTooLong = isSkipping || Buffer.byteLength(line) > MAX_LINE_BYTES;
     isSkipping = false;
-    if (isTooLong) return answer(Promise.resolve(tooLong));
+    if (isTooLong) {
+      answer(Promise.resolve(tooLong));
+      return;
+    }
     isEnded = line.trim() === 'quit';
     answer(onLine(line));
   };
@@ -85,6 +93,12 @@ function converse(socket: Socket, onLine: LineServerOptions['onLine']): void {
     void replies.then(() => socket.end());
   });
 }
+
+/**
+ * A web page can make its reader's browser post to this port, with commands as the body. No answer would
+ * reach the page, but the commands would be carried out.
+ */
+const isHttpRequest = (line: string): boolean => /^[A-Z]+ \S+ HTTP\/[0-9]/.test(line);
 
 const tooLong: LineReply = {
   text: errorText('too_long', `a line has at most ${MAX_LINE_BYTES} bytes`),

@@ -8,7 +8,7 @@ import { Random } from './random.ts';
 const NOON = 1_700_000_000_000;
 
 /** A session of its own on a document. */
-export function openReplica(doc: Y.Doc, user: string, random: Random): Replica {
+function openReplica(doc: Y.Doc, user: string, random: Random): Replica {
   return new Replica(doc, { user: user as UserId, clock: () => NOON, randomBytes: random.bytes });
 }
 
@@ -55,7 +55,7 @@ export function load(update: Uint8Array, random: Random): Replica {
 }
 
 /** Steps one line up or types a quantity on it: one operation more, of a kind that people write most. */
-export function oneMore(replica: Replica, random: Random): () => void {
+function oneMore(replica: Replica, random: Random): () => void {
   const line = anyLine(replica, random);
   if (!line) throw new Error('the cart is empty');
   return random.below(4) === 0

@@ -5,7 +5,7 @@ import { Random } from './random.ts';
 import { witness, type Written } from './written.ts';
 
 /** When the histories begin, in milliseconds since 1970. */
-export const BEGINNING = 1_700_000_000_000;
+const BEGINNING = 1_700_000_000_000;
 
 /** When the sale price that some products carry ends. */
 export const SALE_END = BEGINNING + 3_600_000;

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
 
 /** The built `trolley` command. */
 export const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -26,8 +25,8 @@ export interface AgentProcess {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | NodeJS.Signals | null>;
 }
 
-/** Starts an agent on a free port and waits until it listens; it ends with the test. */
-export async function startAgent(...args: readonly string[]): Promise<AgentProcess> {
+/** Starts an agent on a free port and waits until it listens. */
+export async function spawnAgent(...args: readonly string[]): Promise<AgentProcess> {
   const child = spawn(process.execPath, [command, 'agent', '--listen', '0', ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -46,10 +45,6 @@ export async function startAgent(...args: readonly string[]): Promise<AgentProce
       waiting.push(resolve);
       socket.write(`${line}\n`);
     });
-  onTestFinished(() => {
-    socket.destroy();
-    child.kill('SIGKILL');
-  });
   return {
     port,
     say,
@@ -57,6 +52,7 @@ export async function startAgent(...args: readonly string[]): Promise<AgentProce
     status: async () => JSON.parse(await say('status')) as AgentStatus,
     end: (signal) => {
       child.kill(signal);
+      socket.destroy();
       return exited;
     },
   };

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isClean, killRelay } from '../relay/kill-harness.ts';
+
+/**
+ * `npm run kill-relay -- --kills 100`: kills a relay under load that often, and counts what it had promised and
+ * then lost. Prints a JSON line after each restart; ends with 1 if anything is not as it was.
+ */
+const { values } = parseArgs({ options: { kills: { type: 'string', default: '100' } } });
+const kills = Number(values.kills);
+if (!Number.isSafeInteger(kills) || kills < 1) {
+  console.error('--kills is a whole number above 0');
+  process.exit(2);
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'trolley-kill-'));
+const report = await killRelay({
+  command: join(dirname(process.argv[1] ?? ''), '../cli/main.js'),
+  dataDir,
+  kills,
+  random: Math.random,
+  randomBytes,
+  onRound: (round) => console.log(JSON.stringify(round)),
+});
+console.log(`${report.kills} kills: acked ${report.acked}, lost ${report.lost}`);
+if (isClean(report)) {
+  await rm(dataDir, { recursive: true });
+} else {
+  console.error(`not as promised; the data is kept in ${dataDir}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander';
+import { LogUnopenable } from '../relay/update-log.ts';
+
+/** What the command ends with. */
+const exitCodes = { fine: 0, differences: 1, usage: 2, unreachable: 3, refused: 4 } as const;
+
+/** Options that are well-formed but may not be used so; the message is for the user. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** How to end after an error that is no fault of the program; `null` for one that is. */
+export function describeFailure(error: unknown): { readonly code: number; readonly message: string } | null {
+  if (error instanceof CommanderError) {
+    // Commander has said it already, and has code 0 for --help and --version.
+    return { code: error.exitCode === 0 ? exitCodes.fine : exitCodes.usage, message: '' };
+  }
+  if (error instanceof UsageError) return { code: exitCodes.usage, message: error.message };
+  if (error instanceof LogUnopenable) return { code: exitCodes.unreachable, message: error.message };
+  if (isListenError(error)) {
+    const { code, address, port } = error;
+    const reason = reasons[code] ?? code;
+    return { code: exitCodes.unreachable, message: `cannot listen on ${address}:${port}: ${reason}` };
+  }
+  return null;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the address is in use (another relay?)',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  EACCES: 'permission denied',
+};
+
+function isListenError(error: unknown): error is { code: string; address: string; port: number } {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'port' in error;
+}

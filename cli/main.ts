@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { agentCommand } from './agent.ts';
+import { describeFailure } from './exit-codes.ts';
+import { relayCommand } from './relay.ts';
+
+/** The `trolley` command: lists the subcommands and turns their failures into exit codes. */
+const program = new Command('trolley')
+  .description('A shopping cart that several people fill at once, also with the network down.')
+  .exitOverride();
+
+for (const command of [relayCommand(), agentCommand()]) {
+  program.addCommand(command.copyInheritedSettings(program));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const failure = describeFailure(error);
+  if (!failure) throw error;
+  if (failure.message) process.stderr.write(`trolley: ${failure.message}\n`);
+  process.exitCode = failure.code;
+}
