@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { spawnRelay } from '../relay/spawn-relay.ts';
 import { temporaryDirectory } from '../relay/testing/temporary-directory.ts';
-import { command, startAgent } from './testing/agent-process.ts';
+import { command, spawnAgent } from './testing/agent-process.ts';
 
 const LINE = '{"product_id":1, "product_name": "test", "price": 1, "quantity": 1}';
 const row = (quantity: number) => ({ product_id: 1, product_name: 'test', price: 1, quantity });
@@ -17,11 +17,16 @@ async function startRelay(dataDir: string, port?: number) {
   return relay;
 }
 
-const agentOn = async (relay: { ws: string }, user: string, data?: string) =>
-  startAgent(
+async function agentOn(relay: { ws: string }, user: string, data?: string) {
+  const agent = await spawnAgent(
     ...['--relay', relay.ws, '--cart', 'kitchen', '--user', user],
     ...['--data', data ?? (await temporaryDirectory())],
   );
+  onTestFinished(async () => {
+    await agent.end('SIGKILL');
+  });
+  return agent;
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -116,6 +121,25 @@ test('a relay that is killed and restarted gets everything within 10 s (P5)', as
         expect(await agent.status()).toMatchObject({ online: true, pending: 0, ops: 201 });
         expect(await agent.show()).toEqual([row(201)]);
       }
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+});
+
+test('a time offline that is longer than a frame reaches the relay and the others', async () => {
+  const dataDir = await temporaryDirectory();
+  const first = await startRelay(dataDir);
+  const [ana, ben] = await Promise.all([agentOn(first, 'Ana'), agentOn(first, 'Ben')]);
+  await ana.say('offline');
+  const name = 'x'.repeat(200);
+  const line = JSON.stringify({ product_id: 1, product_name: name, price: 1, quantity: 1 });
+  const count = 5_000; // 1.6 MB, and a frame takes 1 MiB
+  await Promise.all(Array.from({ length: count }, () => ana.say(`add ${line}`)));
+  await ana.say('online');
+  await vi.waitFor(
+    async () => {
+      expect(await ana.status()).toMatchObject({ online: true, pending: 0, ops: count });
+      expect(await ben.show()).toMatchObject([{ product_name: name, quantity: count }]);
     },
     { timeout: 10_000, interval: 50 },
   );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
+import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { Currency } from '../cart/currency.ts';
 import { countMissing, stateVectorOf } from '../cart/delivery.ts';
@@ -57,10 +58,16 @@ async function runAgent({ relay, cart, data, listen, user, currency }: AgentOpti
   const onFailure = (error: unknown) => logger.error(error, 'a change could not be stored');
   const store = await AgentStore.open({ log, cartId: cart, doc, clock: Date.now, onFailure });
   const replica = new Replica(doc, { user, clock: Date.now, randomBytes });
-  const link = new RelayLink({ relayUrl: relay, cartId: cart, doc, offline: false, webSocket: WebSocket });
-  link.awareness.setLocalState({ user });
-  reportLink(link, logger);
+  const awareness = new Awareness(doc);
+  awareness.setLocalState({ user, editing: null });
+  const link: RelayLink = new RelayLink({
+    ...{ doc, awareness, relayUrl: relay, cartId: cart, durable: new Map(), clock: Date.now },
+    webSocket: WebSocket,
+    onChange: () => report(link),
+  });
+  const report = newReport(logger);
 
+  link.connect();
   const context: LineContext = {
     cartId: cart,
     replica,
@@ -69,13 +76,13 @@ async function runAgent({ relay, cart, data, listen, user, currency }: AgentOpti
     saved: () => store.saved(),
     countDurable: () => replica.fold.ops.size - countMissing(stateVectorOf(doc), link.durable),
     isOnline: () => link.connection === 'connected',
-    setOffline: (offline) => link.setOffline(offline),
+    setOffline: (offline) => (offline ? link.disconnect() : link.connect()),
   };
   const server = await serveLines({ port: listen, onLine: (line) => executeLine(context, line) });
 
   const stop = async () => {
     await server.close();
-    link.destroy();
+    link.close();
     await store.saved().catch(onFailure);
     store.destroy();
     await log.close();
@@ -88,14 +95,14 @@ async function runAgent({ relay, cart, data, listen, user, currency }: AgentOpti
   process.stdout.write(`${JSON.stringify(listening)}\n`);
 }
 
-function reportLink(link: RelayLink, logger: pino.Logger): void {
+/** Logs a connection when what there is to say of it has changed. */
+function newReport(logger: pino.Logger): (link: RelayLink) => void {
   let said = '';
-  link.subscribe(() => {
-    const { connection, problem, refusals } = link;
+  return ({ connection, problem, refusals }) => {
     const refused = refusals.at(-1) ?? null;
-    const report = JSON.stringify([connection, problem, refused]);
-    if (report === said) return;
-    said = report;
+    const saying = JSON.stringify([connection, problem, refused]);
+    if (saying === said) return;
+    said = saying;
     logger.info({ connection, problem, refused }, 'relay');
-  });
+  };
 }

@@ -1,247 +1,231 @@
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
+import type * as Y from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
-import { decodeStateVector, mergeStateVectors, stateVectorOf, type StateVector } from '../cart/delivery.ts';
+import { mergeStateVectors, stateVectorOf, type StateVector } from '../cart/delivery.ts';
+import type { Clock } from '../cart/hlc.ts';
 import type { CartId } from '../cart/ids.ts';
-import { closeCodes } from './close-codes.ts';
-import { decodeDurable, decodeRefused, frameTypes, SUBPROTOCOL, syncTypes, type Refusal } from './frames.ts';
-import { defaultLimits } from './limits.ts';
-import { splitLedgerUpdate } from './split-ledger-update.ts';
+import { SUBPROTOCOL, type Refusal } from './frames.ts';
+import { handleRelayFrames } from './handle-relay-frames.ts';
+import { splitFrame } from './split-frame.ts';
 
 /**
  * Where the connection stands.
  *
  * `offline` was chosen; `unreachable` was tried, failed, and keeps being tried; after `ended` the relay has said
- * not to come back, and only `setOffline(false)` tries again.
+ * not to come back.
  */
 export type Connection = 'offline' | 'connecting' | 'connected' | 'unreachable' | 'ended';
 
+/** What there is to say about a connection beyond where it stands. */
+export type LinkProblem =
+  /** Closed by the relay with this code; see `close-codes.ts`. */
+  | { readonly kind: 'closed'; readonly code: number }
+  /** Nothing heard for too long. */
+  | { readonly kind: 'silent' }
+  /** The relay is not Trolley's, so nothing is known to be durable. */
+  | { readonly kind: 'not-durable' }
+  /** The relay cannot store just now. */
+  | { readonly kind: 'storage' }
+  /** An update that is none of a ledger's, or bytes that are nothing; left out either way. */
+  | { readonly kind: 'bad-update' }
+  | { readonly kind: 'bad-frame' };
+
 export interface RelayLinkOptions {
-  /** Without the cart's name, as in `ws://127.0.0.1:4444/sync`. */
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
   readonly relayUrl: string;
   readonly cartId: CartId;
-  readonly doc: Y.Doc;
-  readonly offline: boolean;
-  /** What was durable when this was last known. */
-  readonly durable?: StateVector;
-  /** The `WebSocket` class where the platform has none. */
+  /** What the relay was last known to have on disk. */
+  readonly durable: StateVector;
+  readonly clock: Clock;
+  /** The `WebSocket` class, where the platform has none of its own. */
   readonly webSocket?: unknown;
+  /** Called after anything readable here changed. */
+  readonly onChange: () => void;
 }
 
-/** The parts of a browser's `WebSocket` that are used here; `protocol/` knows no DOM. */
+/** The parts of a browser's `WebSocket` that are used here: `protocol/` knows no DOM. */
 interface Socket {
   readonly protocol: string;
-  send(data: Uint8Array): void;
+  send: (data: Uint8Array<ArrayBuffer>) => void;
+  addEventListener(type: 'message', listener: () => void): void;
 }
 
-const none: StateVector = new Map();
+/** Refusals kept to be shown. */
+const MAX_REFUSALS = 20;
 
 /**
- * A cart's connection to its relay: y-websocket's provider, and what only Trolley's relay says.
+ * A cart's connection to the relay: y-websocket's, with the relay's word on what is durable.
  *
- * Keeps count of what the relay has been given and what it has made durable. What it says at the start of a
- * connection replaces what it said before: it may have been restored from an older copy of its log.
+ * The marks are of one connection. `sent` starts from nothing each time; `durable` holds what was last known
+ * until the relay tells, and then is what it tells, even if that is less: a relay may have lost its data.
  */
 export class RelayLink {
-  readonly #provider: WebsocketProvider;
   readonly #doc: Y.Doc;
-  readonly #listeners = new Set<() => void>();
-  #connection: Connection;
-  #problem: string | null = null;
-  #hasFailed = false;
-  #hasAnswered = false;
-  #sent = none;
+  readonly #provider: WebsocketProvider;
+  readonly #clock: Clock;
+  readonly #onChange: () => void;
+  #connection: Connection = 'offline';
+  #problem: LinkProblem | null = null;
+  #sent: StateVector = new Map();
   #durable: StateVector;
+  #lastContact: number | null = null;
   #refusals: readonly Refusal[] = [];
+  /** The relay has said what it has, so from now on all that it lacks is on its way. */
+  #isSynced = false;
 
-  constructor({ relayUrl, cartId, doc, offline, durable = none, webSocket }: RelayLinkOptions) {
+  constructor({ doc, awareness, relayUrl, cartId, durable, clock, webSocket, onChange }: RelayLinkOptions) {
     this.#doc = doc;
+    this.#clock = clock;
     this.#durable = durable;
-    this.#connection = offline ? 'offline' : 'connecting';
+    this.#onChange = onChange;
     this.#provider = new WebsocketProvider(relayUrl, cartId, doc, {
       connect: false,
-      // Windows of one profile meet whether or not they are connected; see `window-sync.ts`.
-      disableBc: true,
+      awareness,
       protocols: [SUBPROTOCOL],
       ...(webSocket === undefined ? {} : { WebSocketPolyfill: webSocket as never }),
+      // It would stop when disconnected; windows of one profile meet in a way of their own.
+      disableBc: true,
     });
-    this.#listen();
-    if (!offline) this.#provider.connect();
+    this.#provider.on('status', ({ status }) => this.#follow(status));
+    this.#provider.on('connection-close', this.#closed);
+    this.#provider.on('closed', ({ code }) => this.#set('ended', { kind: 'closed', code }));
+    handleRelayFrames(this.#provider, {
+      onHeld: this.#synced,
+      onDurable: this.#extend,
+      onRefused: this.#refuse,
+      onUnreadable: (kind) => this.#set(this.#connection, { kind }),
+    });
+    // After the provider's own handler: by then the update has been given to the socket.
+    doc.on('update', this.#mark);
   }
 
   get connection(): Connection {
     return this.#connection;
   }
 
-  /** Why the connection has ended, in plain words; `null` unless it has. */
-  get problem(): string | null {
+  get problem(): LinkProblem | null {
     return this.#problem;
   }
 
-  /** Given to the relay on this connection. */
   get sent(): StateVector {
     return this.#sent;
   }
 
-  /** On the relay's disk, by its own word; nothing with a relay that is not Trolley's. */
   get durable(): StateVector {
     return this.#durable;
   }
 
-  /** Updates that the relay would not take, the latest last. */
+  /** Milliseconds since 1970. */
+  get lastContact(): number | null {
+    return this.#lastContact;
+  }
+
   get refusals(): readonly Refusal[] {
     return this.#refusals;
   }
 
-  /** When the relay was last heard, in milliseconds since 1970; `null` before that. */
-  get lastContact(): number | null {
-    return this.#provider.wsLastMessageReceived || null;
+  /** Connects, also after the relay has ended the connection; keeps trying. */
+  connect(): void {
+    if (this.#connection === 'connected') return;
+    this.#set('connecting', null);
+    this.#provider.wsUnsuccessfulReconnects = 0;
+    this.#provider.connect();
   }
 
-  /** Who is here. */
-  get awareness(): Awareness {
-    return this.#provider.awareness;
+  disconnect(): void {
+    this.#set('offline', null);
+    this.#provider.disconnect();
   }
 
-  /** Goes offline, or back; a connection that ended is tried again. */
-  setOffline(offline: boolean): void {
-    this.#hasFailed = false;
-    this.#problem = null;
-    if (offline) this.#provider.disconnect();
-    else this.#provider.connect();
-    this.#change(offline ? 'offline' : this.#provider.wsconnected ? 'connected' : 'connecting');
+  /** Tries at once: there is no need to sit out the wait when something suggests that the network is back. */
+  wake(): void {
+    if (this.#provider.shouldConnect) this.#provider.connect();
   }
 
-  /** Calls back after each change of anything above; returns the end of the subscription. */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  destroy(): void {
-    this.#listeners.clear();
-    this.#doc.off('update', this.#onUpdate);
+  close(): void {
+    this.#doc.off('update', this.#mark);
     this.#provider.destroy();
   }
 
-  #listen(): void {
-    const provider = this.#provider;
-    provider.on('status', ({ status }) => {
-      if (status === 'connected') this.#open();
-      else if (status === 'connecting') this.#change(this.#hasFailed ? 'unreachable' : 'connecting');
-    });
-    provider.on('connection-close', () => {
-      this.#hasFailed = true;
-      this.#hasAnswered = false;
-      this.#sent = none;
-      if (this.#connection !== 'offline') this.#change('unreachable');
-    });
-    provider.on('closed', ({ code, reason }) => {
-      this.#problem = describeClose(code, reason);
-      this.#change('ended');
-    });
-    // Registered after the provider's own listener: by now the update has been given to the socket.
-    this.#doc.on('update', this.#onUpdate);
-    const receive = provider.messageHandlers[frameTypes.sync];
-    provider.messageHandlers[frameTypes.sync] = (encoder, decoder, ...rest) => {
-      if (!this.#answerStep1(decoder)) receive?.(encoder, decoder, ...rest);
-    };
-    provider.messageHandlers[frameTypes.durable] = (_encoder, decoder) => {
-      this.#makeDurable(decodeDurable(decoder));
-    };
-    provider.messageHandlers[frameTypes.refused] = (_encoder, decoder) =>
-      this.#refuse(decodeRefused(decoder));
+  #follow(status: 'connecting' | 'connected' | 'disconnected'): void {
+    const { awareness } = this.#provider;
+    const socket = this.#socket;
+    if (status === 'connecting') {
+      if (socket) this.#adopt(socket);
+      // Between attempts it stays "unreachable", or the word would flicker.
+      if (this.#connection !== 'unreachable') this.#set('connecting', null);
+    } else if (status === 'connected') {
+      const tellsDurable = socket?.protocol === SUBPROTOCOL;
+      if (!tellsDurable) this.#durable = new Map();
+      this.#set('connected', tellsDurable ? null : { kind: 'not-durable' });
+      // Others have seen us leave at this clock, and would not take us back without a newer one.
+      awareness.setLocalState(awareness.getLocalState());
+    }
   }
 
-  #open(): void {
-    this.#hasFailed = false;
-    this.#change('connected');
+  get #socket(): Socket | null {
+    return this.#provider.ws as Socket | null;
   }
-
-  readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
-    if (origin === this.#provider || !this.#provider.wsconnected || !this.#hasAnswered) return;
-    this.#sent = stateVectorOf(this.#doc);
-    this.#notify();
-  };
 
   /**
-   * Gives the relay what it lacks, in parts that each fit one frame, and takes its word for what it has.
-   *
-   * y-websocket alone would send one message, however long, and the relay would cut the connection again
-   * and again.
+   * Listens to a new socket, and has it send long updates in parts: y-websocket puts everything into one frame,
+   * however much a time offline has gathered, and a relay takes frames up to a limit.
    */
-  #answerStep1(decoder: decoding.Decoder): boolean {
-    const start = decoder.pos;
-    if (decoding.readVarUint(decoder) !== syncTypes.step1) {
-      decoder.pos = start;
-      return false;
-    }
-    const stateVector = decoding.readVarUint8Array(decoder);
-    const socket = this.#provider.ws as Socket | null;
-    if (socket === null) return true;
-    const missing = Y.encodeStateAsUpdate(this.#doc, stateVector);
-    const parts = splitLedgerUpdate(missing, defaultLimits.maxFrameBytes - FRAME_HEADER);
-    for (const [index, part] of parts.entries()) {
-      const isLast = index === parts.length - 1;
-      socket.send(encodeSync(isLast ? syncTypes.step2 : syncTypes.update, part));
-    }
-    this.#hasAnswered = true;
+  #adopt(socket: Socket): void {
+    socket.addEventListener('message', this.#hear);
+    const send = socket.send.bind(socket);
+    socket.send = (data) => {
+      for (const part of splitFrame(data)) send(part);
+    };
+  }
+
+  readonly #closed = (event: { readonly code: number } | null): void => {
+    this.#isSynced = false;
+    this.#sent = new Map();
+    if (this.#connection === 'offline') return;
+    this.#set('unreachable', event ? { kind: 'closed', code: event.code } : { kind: 'silent' });
+  };
+
+  readonly #hear = (): void => {
+    this.#lastContact = this.#clock();
+    this.#onChange();
+  };
+
+  readonly #mark = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { afterState }: Y.Transaction) => {
+    if (this.#isSynced) this.#sent = afterState;
+  };
+
+  /** The relay holds this much, and is now being sent all that it lacks. */
+  readonly #synced = (held: StateVector): void => {
+    this.#isSynced = true;
     this.#sent = stateVectorOf(this.#doc);
-    this.#durable = socket.protocol === SUBPROTOCOL ? decodeStateVector(stateVector) : none;
-    this.#notify();
-    return true;
-  }
+    if (this.#socket?.protocol === SUBPROTOCOL) this.#durable = held;
+    this.#onChange();
+  };
 
-  #makeDurable(stateVector: Uint8Array): void {
-    this.#durable = mergeStateVectors(this.#durable, decodeStateVector(stateVector));
-    this.#notify();
-  }
+  readonly #extend = (durable: StateVector): void => {
+    this.#durable = mergeStateVectors(this.#durable, durable);
+    this.#set(this.#connection, null);
+  };
 
-  /** A gap is no loss: the relay says next what it has, and gets the rest. */
-  #refuse(refusal: Refusal): void {
+  readonly #refuse = (refusal: Refusal): void => {
+    // The relay asks again by itself for what it lacked or could not store.
     if (refusal.code === 'gap') return;
-    this.#refusals = [...this.#refusals, refusal].slice(-MAX_REFUSALS);
-    this.#notify();
-  }
+    if (refusal.code === 'storage') {
+      this.#set(this.#connection, { kind: 'storage' });
+      return;
+    }
+    const isKnown = this.#refusals.some(
+      ({ code, reason }) => code === refusal.code && reason === refusal.reason,
+    );
+    if (!isKnown) this.#refusals = [...this.#refusals, refusal].slice(-MAX_REFUSALS);
+    this.#onChange();
+  };
 
-  #change(connection: Connection): void {
+  #set(connection: Connection, problem: LinkProblem | null): void {
     this.#connection = connection;
-    this.#notify();
-  }
-
-  #notify(): void {
-    for (const listener of this.#listeners) listener();
-  }
-}
-
-const MAX_REFUSALS = 20;
-
-/** Bytes of a sync message around its update. */
-const FRAME_HEADER = 16;
-
-function encodeSync(type: number, update: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, frameTypes.sync);
-    encoding.writeVarUint(encoder, type);
-    encoding.writeVarUint8Array(encoder, update);
-  });
-}
-
-function describeClose(code: number, reason: string): string {
-  switch (code) {
-    case closeCodes.unauthorised:
-      return 'The relay no longer knows who you are.';
-    case closeCodes.forbidden:
-      return 'You may not use this cart.';
-    case closeCodes.badCartId:
-      return 'The relay does not accept the name of this cart.';
-    case closeCodes.tooLarge:
-      return 'A change is too large for the relay.';
-    case closeCodes.tooFast:
-      return 'The relay received too much from here at once.';
-    default:
-      return `The relay ended the connection (${code}${reason ? `: ${reason}` : ''}).`;
+    this.#problem = problem;
+    this.#onChange();
   }
 }

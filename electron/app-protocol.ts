@@ -1,0 +1,45 @@
+import { protocol } from 'electron';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { APP_HOST, fileOf } from './app-file.ts';
+import { securityHeaders } from './content-policy.ts';
+
+const APP_SCHEME = 'app';
+export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
+
+/** The kinds of file a page is made of; nothing else is served. */
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** A scheme with an origin of its own, so that storage and policies hold. Before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the built pages in `root` as `app://trolley/…`: reading, from there, and nothing else. */
+export function serveApp(root: string, relayUrl: string | null): void {
+  const headers = securityHeaders(relayUrl);
+  const refuse = (status: number) => new Response(null, { status, headers });
+  protocol.handle(APP_SCHEME, async ({ method, url }) => {
+    if (method !== 'GET') return refuse(405);
+    const file = fileOf(root, url);
+    const type = file === null ? undefined : types[extname(file)];
+    if (file === null || type === undefined) return refuse(404);
+    try {
+      const body = new Uint8Array(await readFile(file));
+      return new Response(body, { headers: { ...headers, 'content-type': type } });
+    } catch {
+      // Not there, or not readable: the page need not know which.
+      return refuse(404);
+    }
+  });
+}

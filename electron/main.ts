@@ -1,0 +1,102 @@
+/** The desktop: reads the command line, takes on a profile, and opens its first window. Wires; decides nothing. */
+import { app } from 'electron';
+import { join } from 'node:path';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { CartWindows } from './cart-windows.ts';
+import { openCommandPort } from './command-port.ts';
+import { handleRequests, tell } from './ipc.ts';
+import { setMenu } from './menu.ts';
+import { OfflineChoice } from './offline-choice.ts';
+import { adoptProfile, type Profile } from './profile.ts';
+import { Questions } from './questions.ts';
+import { isSecondStart, onSecondStart } from './single-instance.ts';
+import { readSwitches, USAGE, type Switches } from './switches.ts';
+import { enforceWebContentsRules } from './web-contents-rules.ts';
+
+const read = readSwitches(process.argv.slice(1));
+if (!read.ok) {
+  process.stderr.write(`${read.refusal.message}\n${USAGE}\n`);
+  app.exit(2);
+} else {
+  const profile = adoptProfile(read.value);
+  registerAppScheme();
+  if (isSecondStart(read.value)) {
+    process.stderr.write(`Trolley is already open for ${profile.name}: it opens another window there.\n`);
+    app.exit(0);
+  } else {
+    run(read.value, profile).catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      app.exit(1);
+    });
+  }
+}
+
+async function run({ relayUrl, cartId, offline, commandPort }: Switches, profile: Profile): Promise<void> {
+  const questions = new Questions();
+  const windows = new CartWindows(profile.name, questions);
+  const choice = new OfflineChoice(offline);
+  let announce: ((load: 'ready' | 'failed') => void) | null = null;
+
+  handleRequests(windows, {
+    'get-setup': (window) => ({
+      profile: profile.name,
+      user: profile.user,
+      cartId: window.cartId,
+      relayUrl,
+      offline: choice.isOffline,
+    }),
+    'set-offline': (_window, isOffline) => choice.set(isOffline),
+    'set-title': (window, title) => windows.setTitle(window, title),
+    'report-load': (window, load) => {
+      window.load = load;
+      // That the store is in use has to be known after a crash; see `renderer/session/store-memory.ts`.
+      window.browserWindow.webContents.session.flushStorageData();
+      announce?.(load);
+      announce = null;
+    },
+    'edit-text': ({ browserWindow }, command) => browserWindow.webContents[command](),
+    answer: ({ browserWindow }, number, answer) =>
+      questions.answer(browserWindow.webContents, number, answer),
+  });
+  // Before anything is awaited, or an early second start would find nobody listening.
+  onSecondStart((second) => void app.whenReady().then(() => windows.open(second.cartId)));
+  keepRunning(() => windows.open(cartId));
+
+  await app.whenReady();
+  enforceWebContentsRules();
+  serveApp(join(import.meta.dirname, '..', 'renderer'), relayUrl);
+  const refreshMenu = setMenu({
+    newWindow: () => windows.open(windows.current?.cartId ?? cartId),
+    send: (command) => {
+      const window = windows.current;
+      if (window) tell(window.browserWindow.webContents, 'menu-command', command);
+    },
+    setOffline: (isOffline) => choice.set(isOffline),
+    isOffline: () => choice.isOffline,
+  });
+  choice.onChange((isOffline) => {
+    refreshMenu();
+    for (const { browserWindow } of windows.all) {
+      tell(browserWindow.webContents, 'offline-changed', isOffline);
+    }
+  });
+  const lines = commandPort === null ? null : await openCommandPort(commandPort, windows, questions);
+  announce = (load) => {
+    const event = load === 'ready' ? 'ready' : 'load-failed';
+    const place = { profile: profile.name, cart: cartId, relay: relayUrl, commandPort: lines?.port ?? null };
+    process.stdout.write(`${JSON.stringify({ event, ...place, pid: process.pid })}\n`);
+  };
+  windows.open(cartId);
+}
+
+/** Quits with the last window, except on macOS, where an app stays and opens one when it is called upon. */
+function keepRunning(openWindow: () => void): void {
+  let isQuitting = false;
+  app.on('before-quit', () => (isQuitting = true));
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin' || isQuitting) app.quit();
+  });
+  app.on('activate', (_event, hasVisibleWindows) => {
+    if (!hasVisibleWindows) openWindow();
+  });
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { readSwitches } from './switches.ts';
+
+/** As a packaged or an unpackaged start hands them over: Chromium's own switches in between. */
+const read = (...args: string[]) =>
+  readSwitches(['--no-sandbox', '--inspect=0', '/some/app', ...args, '--disable-gpu']);
+
+describe('the command line', () => {
+  test('is read between the switches of Chromium', () => {
+    expect(
+      read(
+        ...['--user-data-dir=/tmp/ana', '--profile', 'Ana', '--relay', 'ws://127.0.0.1:4444/sync'],
+        ...['--cart=kitchen', '--offline', '--command-port', '0'],
+      ),
+    ).toEqual({
+      ok: true,
+      value: {
+        profile: 'Ana',
+        userDataDir: '/tmp/ana',
+        relayUrl: 'ws://127.0.0.1:4444/sync',
+        cartId: 'kitchen',
+        offline: true,
+        commandPort: 0,
+      },
+    });
+  });
+
+  test('may be empty', () => {
+    expect(read()).toMatchObject({
+      ok: true,
+      value: {
+        profile: null,
+        userDataDir: null,
+        relayUrl: null,
+        cartId: 'home',
+        offline: false,
+        commandPort: null,
+      },
+    });
+  });
+
+  test.each([
+    ['--cart', '../etc'],
+    ['--cart', ''],
+    ['--cart', 'x'.repeat(65)],
+    ['--relay', 'http://127.0.0.1:4444'],
+    ['--relay', 'localhost'],
+    ['--relay', 'ws://user:word@host/sync'],
+    ['--relay', 'ws://host/sync?token=x'],
+    ['--profile', '../Ana'],
+    ['--profile', '..'],
+    ['--profile', 'Ana.'],
+    ['--profile', ''],
+    ['--command-port', '70000'],
+    ['--command-port', '-1'],
+    ['--command-port', '1e3'],
+    ['--offline=no', ''],
+  ])('is refused with %s %s, and says why', (name, value) => {
+    const result = read(...(value === '' && name.includes('=') ? [name] : [`${name}=${value}`]));
+    expect(result).toMatchObject({ ok: false, refusal: { code: 'usage' } });
+    expect(result.ok || result.refusal.message).toContain(name.split('=')[0]);
+  });
+
+  test.each(['--cart', '--relay', '--profile', '--command-port'])(
+    'is refused with %s and nothing',
+    (name) => {
+      expect(readSwitches([name])).toMatchObject({ ok: false });
+    },
+  );
+});

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { isCartId, isUserId, type CartId, type UserId } from '../cart/ids.ts';
+import { ok, refuse, type Result } from '../cart/result.ts';
+
+/** What the command line asks of this desktop. */
+export interface Switches {
+  /** `null` for the profile of whoever has no name for one. */
+  readonly profile: UserId | null;
+  /** Where the profile is kept, if not in its usual place. */
+  readonly userDataDir: string | null;
+  readonly relayUrl: string | null;
+  readonly cartId: CartId;
+  readonly offline: boolean;
+  /** 0 picks a free one; `null` for no command port. */
+  readonly commandPort: number | null;
+}
+
+export const USAGE = `usage: trolley-desktop [--profile <name>] [--relay <ws url>] [--cart <id>] [--offline] [--command-port <n>]
+for example: --profile Ana --relay ws://127.0.0.1:4444/sync --cart kitchen`;
+
+const DEFAULT_CART = 'home' as CartId;
+
+/**
+ * Reads the command line. Chromium's own switches stand between ours, so unknown ones are passed over.
+ */
+export function readSwitches(args: readonly string[]): Result<Switches, 'usage'> {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: {
+      profile: { type: 'string' },
+      'user-data-dir': { type: 'string' },
+      relay: { type: 'string' },
+      cart: { type: 'string' },
+      offline: { type: 'boolean' },
+      'command-port': { type: 'string' },
+    },
+  });
+  const { profile, relay, cart = DEFAULT_CART, offline = false, 'command-port': port } = values;
+  const userDataDir = values['user-data-dir'];
+  if (profile !== undefined && !isProfileName(profile)) {
+    return refuse('usage', '--profile takes a name: up to 64 letters, digits, spaces and _ . @ -');
+  }
+  if (userDataDir !== undefined && (typeof userDataDir !== 'string' || userDataDir === '')) {
+    return refuse('usage', '--user-data-dir takes a directory');
+  }
+  if (relay !== undefined && !isRelayUrl(relay)) {
+    return refuse('usage', '--relay takes a WebSocket address, as in ws://127.0.0.1:4444/sync');
+  }
+  if (!isCartId(cart)) {
+    return refuse(
+      'usage',
+      '--cart takes up to 64 letters, digits, - and _, beginning with a letter or digit',
+    );
+  }
+  if (typeof offline !== 'boolean') return refuse('usage', '--offline takes no value');
+  if (port !== undefined && !isPort(port)) {
+    return refuse('usage', '--command-port takes a number from 0 to 65535');
+  }
+  return ok({
+    profile: profile ?? null,
+    userDataDir: userDataDir ?? null,
+    relayUrl: relay ?? null,
+    cartId: cart,
+    offline,
+    commandPort: port === undefined ? null : Number(port),
+  });
+}
+
+/** A profile's name is its user's, and its folder's: some systems drop dots and spaces at the end. */
+const isProfileName = (name: unknown): name is UserId => isUserId(name) && !/[. ]$/.test(name);
+
+/** Tokens do not travel in addresses, so an address with anything but a place in it is a mistake. */
+function isRelayUrl(text: unknown): text is string {
+  const url = typeof text === 'string' ? URL.parse(text) : null;
+  if (!url || (url.protocol !== 'ws:' && url.protocol !== 'wss:')) return false;
+  return [url.username, url.password, url.search, url.hash].every((part) => part === '');
+}
+
+const isPort = (text: unknown): text is string =>
+  typeof text === 'string' && /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535;

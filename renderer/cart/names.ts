@@ -1,0 +1,28 @@
+import type { UserId } from '../../cart/ids.ts';
+
+/** "you" for oneself, else the name. */
+export const nameOf = (user: UserId, self: UserId): string => (user === self ? 'you' : user);
+
+/** "Ana", "Ana and Ben", "Ana, Ben and you": oneself last. */
+export function listNames(users: readonly UserId[], self: UserId): string {
+  const others = users.filter((user) => user !== self).map(String);
+  const names = others.length < users.length ? [...others, 'you'] : others;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** For the start of a sentence. */
+export const capitalise = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const firstLetters = (word: string, count: number): string =>
+  Array.from(letters.segment(word), ({ segment }) => segment)
+    .slice(0, count)
+    .join('');
+
+/** "Ana Smith" is "AS", "ben" is "BE". */
+export function initialsOf(user: UserId): string {
+  const [first = '?', second] = user.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const initials = second ? firstLetters(first, 1) + firstLetters(second, 1) : firstLetters(first, 2);
+  return initials.toLocaleUpperCase();
+}

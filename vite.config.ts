@@ -1,0 +1,21 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+/**
+ * The renderer's pages, served by the desktop as `app://trolley/…`.
+ *
+ * Everything is a file of its own: the content security policy forbids anything inline, data URLs included.
+ */
+export default defineConfig({
+  root: 'renderer',
+  base: '/',
+  plugins: [svelte()],
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: 'chrome130',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: true,
+  },
+});
