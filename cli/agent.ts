@@ -10,6 +10,7 @@ import { countMissing, stateVectorOf } from '../cart/delivery.ts';
 import type { CartId, UserId } from '../cart/ids.ts';
 import { Replica } from '../cart/replica.ts';
 import { executeLine, type LineContext } from '../protocol/line-protocol.ts';
+import type { PresenceState } from '../protocol/presence-state.ts';
 import { RelayLink } from '../protocol/relay-link.ts';
 import { serveLines } from '../relay/line-server.ts';
 import { LmdbUpdateLog } from '../relay/lmdb-update-log.ts';
@@ -59,7 +60,8 @@ async function runAgent({ relay, cart, data, listen, user, currency }: AgentOpti
   const store = await AgentStore.open({ log, cartId: cart, doc, clock: Date.now, onFailure });
   const replica = new Replica(doc, { user, clock: Date.now, randomBytes });
   const awareness = new Awareness(doc);
-  awareness.setLocalState({ user, editing: null });
+  const presence: PresenceState = { user, editing: null };
+  awareness.setLocalState({ ...presence });
   const link: RelayLink = new RelayLink({
     ...{ doc, awareness, relayUrl: relay, cartId: cart, durable: new Map(), clock: Date.now },
     webSocket: WebSocket,

@@ -12,9 +12,13 @@ export const presenceColors = [
   '#5b73d6',
 ] as const;
 
-/** The same colour for the same person on every computer; never one that somebody else chose. */
+/**
+ * The same colour for the same person on every computer; never one that somebody else chose.
+ *
+ * By the top three bits of FNV-1a. Two people may share a colour, so initials or a name stand beside it.
+ */
 export function presenceColorOf(user: UserId): string {
-  let hash = 0;
-  for (const character of user) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return presenceColors[hash % presenceColors.length] ?? presenceColors[0];
+  let hash = 0x811c9dc5;
+  for (const character of user) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return presenceColors[hash >>> 29] ?? presenceColors[0];
 }
