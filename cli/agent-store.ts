@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import type { Clock } from '../cart/hlc.ts';
 import { isOpId, type CartId } from '../cart/ids.ts';
-import { encodeLedgerUpdate, gatherRuns, readLedgerUpdate } from '../protocol/ledger-update.ts';
+import { readLedgerUpdate } from '../protocol/ledger-update.ts';
+import { CartLedger } from '../relay/cart-ledger.ts';
 import type { LogEntry, UpdateLog } from '../relay/update-log.ts';
 
 export interface AgentStoreOptions {
@@ -38,9 +39,8 @@ export class AgentStore {
   /** Loads the cart into the document, and follows it from then on. Rejects when the log cannot be read. */
   static async open(options: AgentStoreOptions): Promise<AgentStore> {
     const { log, cartId, doc } = options;
-    const records = await log.read(cartId);
-    const sorted = [...records].sort((a, b) => a.client - b.client || a.clock - b.clock);
-    if (sorted.length > 0) Y.applyUpdate(doc, encodeLedgerUpdate(gatherRuns(sorted)), 'agent-store');
+    const { snapshot } = await CartLedger.load(cartId, log);
+    Y.applyUpdate(doc, snapshot, 'agent-store');
     return new AgentStore(options);
   }
 

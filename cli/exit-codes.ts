@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { LogUnopenable } from '../relay/update-log.ts';
+import { LogUnopenable, LogUnreadable } from '../relay/update-log.ts';
 
 /** What the command ends with. */
 const exitCodes = { fine: 0, differences: 1, usage: 2, unreachable: 3, refused: 4 } as const;
@@ -16,7 +16,8 @@ export function describeFailure(error: unknown): { readonly code: number; readon
     return { code: error.exitCode === 0 ? exitCodes.fine : exitCodes.usage, message: '' };
   }
   if (error instanceof UsageError) return { code: exitCodes.usage, message: error.message };
-  if (error instanceof LogUnopenable) return { code: exitCodes.unreachable, message: error.message };
+  if (error instanceof LogUnopenable || error instanceof LogUnreadable)
+    return { code: exitCodes.unreachable, message: error.message };
   if (isListenError(error)) {
     const { code, address, port } = error;
     const reason = reasons[code] ?? code;

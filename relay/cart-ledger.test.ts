@@ -154,8 +154,13 @@ describe('loading', () => {
     expect([ledger.size, ledger.nextClock(7), ledger.updatedAt]).toEqual([2, 2, 5]);
   });
 
+  test('passes over what was stored twice, as after an append that only seemed to fail', async () => {
+    const ledger = await load(first, second, first, second);
+    expect([ledger.size, ledger.nextClock(7)]).toEqual([2, 2]);
+  });
+
   test.each([
-    ['twice the same operation', [first, first]],
+    ['two operations at one clock', [first, { ...second, clock: first.clock }]],
     ['a gap', [second]],
     ['one operation id for two operations', [first, { ...second, opId: first.opId }]],
   ])('refuses %s', async (_, records) => {

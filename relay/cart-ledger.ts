@@ -32,6 +32,8 @@ export class CartLedger {
   static async load(cartId: CartId, log: UpdateLog): Promise<CartLedger> {
     const ledger = new CartLedger(cartId);
     for (const record of await log.read(cartId)) {
+      // An append that failed may have reached the disk all the same, and then been sent and stored again.
+      if (ledger.#holds(record)) continue;
       if (record.clock !== ledger.nextClock(record.client) || ledger.hasOpId(record.opId)) {
         throw new LogUnreadable(
           `cart ${cartId}: ${record.opId} does not follow what is before it in the log`,
@@ -126,6 +128,11 @@ export class CartLedger {
   rollBack(): void {
     this.#inFlight.clear();
     this.#opIdsInFlight.clear();
+  }
+
+  #holds({ client, clock, bytes }: LogRecord): boolean {
+    const structs = this.#clients.get(client);
+    return structs !== undefined && clock < structs.count && Buffer.compare(structs.at(clock), bytes) === 0;
   }
 
   #add({ client, opId, storedAt, bytes }: LogRecord): void {
