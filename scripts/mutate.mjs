@@ -74,6 +74,10 @@ async function verdictOn(mutation, folder) {
 const wanted = process.argv.slice(2).join(' ');
 const waiting = mutations.filter(({ rule }) => rule.includes(wanted));
 const chosen = waiting.length;
+if (chosen === 0) {
+  console.error(`no rule has the words "${wanted}"`);
+  process.exit(2);
+}
 /** @type {Verdict[]} */
 const verdicts = [];
 

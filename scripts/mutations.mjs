@@ -139,8 +139,8 @@ export const mutations = [
   {
     rule: 'two undos undo once',
     file: 'undo-index.ts',
-    find: "return own.some((entry) => isKind(entry, 'undo') && !redone.covers(entry.id));",
-    replace: "return own.filter((entry) => isKind(entry, 'undo')).length % 2 === 1;",
+    find: 'return this.undosInForce(target).length > 0;',
+    replace: 'return this.undosInForce(target).length % 2 === 1;',
     fromHistoriesAlone: true,
   },
   {
@@ -209,8 +209,8 @@ export const mutations = [
   {
     rule: 'different price terms are different rows',
     file: 'row.ts',
-    find: '[id, options, terms as unknown as Json, line.isLater]',
-    replace: '[id, options, line.isLater]',
+    find: '[id, options, terms as unknown as Json, isLater]',
+    replace: '[id, options, isLater]',
     fromHistoriesAlone: true,
   },
   {
