@@ -25,6 +25,7 @@ export class Fold {
 
   readonly #ops = new Map<OpId, unknown>();
   readonly #entries = new Map<OpId, Entry>();
+  readonly #arrivals: Entry[] = [];
   readonly #lines = new Map<LineId, Line>();
   readonly #live = new Set<Line>();
   readonly #coupons = new Map<string, Register<'coupon' | 'uncoupon'>>();
@@ -42,6 +43,11 @@ export class Fold {
   /** The operations that count, by id. */
   get entries(): ReadonlyMap<OpId, Entry> {
     return this.#entries;
+  }
+
+  /** The operations that count, in the order they were applied. */
+  get arrivals(): readonly Entry[] {
+    return this.#arrivals;
   }
 
   get lines(): ReadonlyMap<LineId, Line> {
@@ -90,6 +96,7 @@ export class Fold {
     if (parsed.status === 'unknown') return 'unknown';
     const entry = newEntry(id, parsed.op);
     this.#entries.set(id, entry);
+    this.#arrivals.push(entry);
     this.#observed.include(entry.sid, entry.n);
     if (isKind(entry, 'undo', 'redo')) this.#toggle(entry);
     else this.#insert(entry);

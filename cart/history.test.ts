@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { historyOf } from './history.ts';
+import { Fold } from './fold.ts';
+import { History, historyOf } from './history.ts';
 import type { LineId } from './ids.ts';
+import { permutations } from './testing/permutations.ts';
 import {
   add,
   bread,
@@ -122,4 +124,17 @@ describe('a fate', () => {
     ana.meet(ben);
     expect(fates(ana).slice(1)).toEqual([`set outvoted ${'b'.repeat(16)}.1`, 'set counts']);
   });
+});
+
+test('a history that is followed reads like one that is told at the end, in whatever order news come', () => {
+  const { fold } = personWith(add(3), step(2), type(7), remove, undo, redo);
+  for (const order of permutations([...fold.ops])) {
+    const followed = new Fold();
+    const history = new History(followed);
+    for (const [opId, op] of order) {
+      followed.apply(opId, op);
+      expect(history.entries()).toEqual(historyOf(followed));
+    }
+    expect(history.entries()).toEqual(historyOf(fold));
+  }
 });

@@ -33,27 +33,67 @@ export interface HistoryEntry {
   readonly fate: Fate;
 }
 
-/** Everything that happened, oldest first. Replays the operations in order of time. */
-export function historyOf(fold: Fold): readonly HistoryEntry[] {
-  const replay = new Fold();
-  return [...fold.entries.values()].sort(compareEntries).map((entry) => {
-    const lineId = lineIdOf(entry, fold);
-    const units = () => (lineId ? (replay.lines.get(lineId)?.effective ?? 0) : unitsOf(replay));
+/** Everything that happened, oldest first. */
+export const historyOf = (fold: Fold): readonly HistoryEntry[] => new History(fold).entries();
+
+/** An operation and what it did at its place in time. */
+interface Step {
+  readonly entry: Entry;
+  readonly lineId: LineId | null;
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * The history of a cart that goes on changing.
+ *
+ * Replays the operations in order of time. What is later than everything before costs only itself; what comes
+ * late, as after a time offline, costs a replay of all.
+ */
+export class History {
+  readonly #fold: Fold;
+  #replay = new Fold();
+  #steps: Step[] = [];
+
+  constructor(fold: Fold) {
+    this.#fold = fold;
+  }
+
+  /** All entries as of now, oldest first. */
+  entries(): readonly HistoryEntry[] {
+    const news = this.#fold.arrivals.slice(this.#steps.length).sort(compareEntries);
+    const [first] = news;
+    const last = this.#steps.at(-1);
+    if (first && last && compareEntries(first, last.entry) < 0) {
+      this.#replay = new Fold();
+      this.#steps = [];
+      for (const entry of [...this.#fold.arrivals].sort(compareEntries)) this.#take(entry);
+    } else {
+      for (const entry of news) this.#take(entry);
+    }
+    return this.#steps.map((step) => this.#entryOf(step));
+  }
+
+  #take(entry: Entry): void {
+    const lineId = lineIdOf(entry, this.#fold);
+    const units = () => (lineId ? (this.#replay.lines.get(lineId)?.effective ?? 0) : unitsOf(this.#replay));
     const before = units();
-    replay.apply(entry.id, entry.op);
+    this.#replay.apply(entry.id, entry.op);
+    this.#steps.push({ entry, lineId, before, after: units() });
+  }
+
+  #entryOf({ entry, lineId, before, after }: Step): HistoryEntry {
+    const fold = this.#fold;
+    const product = lineId ? fold.lines.get(lineId)?.opening?.op.product : undefined;
     return {
-      id: entry.id,
-      kind: entry.op.kind,
-      by: entry.op.by,
-      time: millisecondsOf(entry.op.at),
-      op: entry.op,
-      lineId,
-      productName: lineId ? (fold.lines.get(lineId)?.opening?.op.product.name ?? null) : null,
-      before,
-      after: units(),
-      fate: fateOf(entry, fold),
+      ...{ id: entry.id, kind: entry.op.kind, by: entry.op.by, op: entry.op },
+      ...{ time: millisecondsOf(entry.op.at), lineId, productName: product?.name ?? null, before, after },
+      // Later operations change it, and most are never looked at.
+      get fate() {
+        return fateOf(entry, fold);
+      },
     };
-  });
+  }
 }
 
 /** What became of an operation: it counts, or something with a name took it out. */

@@ -2,7 +2,7 @@ import type { Command, CommandRefusal } from '../../cart/commands.ts';
 import type { DeliveryStage } from '../../cart/delivery.ts';
 import { opsById } from '../../cart/digest.ts';
 import type { Fold } from '../../cart/fold.ts';
-import { historyOf, type HistoryEntry } from '../../cart/history.ts';
+import { History, type HistoryEntry } from '../../cart/history.ts';
 import type { CartId, OpId, UserId } from '../../cart/ids.ts';
 import type { Result } from '../../cart/result.ts';
 import type { CartRow } from '../../cart/row.ts';
@@ -35,6 +35,7 @@ export class CartSession {
   readonly #parts: SessionParts;
   readonly #delivery: DeliveryWatch;
   readonly #view: CurrentView;
+  readonly #history: History;
   #title = '';
   #people: readonly Person[] | null = null;
   #status: SessionStatus | null = null;
@@ -63,6 +64,7 @@ export class CartSession {
     this.#bridge = bridge;
     this.#parts = parts;
     this.#delivery = new DeliveryWatch(parts);
+    this.#history = new History(parts.replica.fold);
     this.#view = new CurrentView(parts.replica.fold, Date.now, () => this.#cartTopic.changed());
   }
 
@@ -103,7 +105,7 @@ export class CartSession {
 
   history(): readonly HistoryEntry[] {
     this.#cartTopic.follow();
-    return historyOf(this.#parts.replica.fold);
+    return this.#history.entries();
   }
 
   /** Carries out a command, made from the cart as it is now. Throws when the cart could not be loaded. */
