@@ -43,6 +43,12 @@ describe('remoteSummary', () => {
     expect(tell(step('Ben', 2, 1), step('Ben', 1, 0))).toBe('Ben took the last milk out');
   });
 
+  it('says once that a row of several lines was taken out', () => {
+    const remove = (line: string, before: number) =>
+      entry('Ben', { kind: 'remove', line, seen: {} }, { lineId: line as LineId, before, after: 0 });
+    expect(tell(remove('milk.1', 2), remove('milk.2', 1))).toBe('Ben removed milk — 3 units');
+  });
+
   it('keeps people and products apart', () => {
     expect(tell(step('Ben', 1, 2), step('Cleo', 2, 3), add('Ben', 'tea', 1))).toBe(
       'Ben changed milk to 2. Cleo changed milk to 3. Ben added 1 × tea',

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../cart/history.ts';
 import { counted, numberText } from './counting.ts';
 import { describeEntry, type Telling } from './describe.ts';
-import { listNames } from './names.ts';
+import { capitalise, listNames } from './names.ts';
 
 /** The most changes that are told one by one. */
 const MAX_TOLD = 3;
@@ -14,13 +14,10 @@ export function remoteSummary(entries: readonly HistoryEntry[], telling: Telling
   const remote = entries.filter(({ by }) => by !== telling.self);
   const latest = new Map<string, HistoryEntry>();
   for (const entry of remote) {
-    const key = `${entry.by}/${entry.lineId ?? entry.id}/${isQuantity(entry) ? 'quantity' : entry.kind}`;
-    const opened = latest.get(key);
+    const key = topicOf(entry);
+    const earlier = latest.get(key);
     latest.delete(key);
-    latest.set(
-      key,
-      opened?.op.kind === 'add' && isQuantity(entry) ? { ...opened, after: entry.after } : entry,
-    );
+    latest.set(key, earlier ? together(earlier, entry) : entry);
   }
   const told = [...latest.values()];
   if (told.length > MAX_TOLD) {
@@ -30,12 +27,25 @@ export function remoteSummary(entries: readonly HistoryEntry[], telling: Telling
   return told.map((entry) => sentenceOf(entry, telling)).join('. ');
 }
 
+/** Entries of one topic are told as one. A row that is taken out may be several lines of one product. */
+function topicOf(entry: HistoryEntry): string {
+  const { by, kind, lineId, productName, id } = entry;
+  if (kind === 'remove') return `${by}/${productName ?? id}/remove`;
+  return `${by}/${lineId ?? id}/${isQuantity(entry) ? 'quantity' : kind}`;
+}
+
+function together(earlier: HistoryEntry, later: HistoryEntry): HistoryEntry {
+  if (later.kind === 'remove') return { ...later, before: earlier.before + later.before };
+  return earlier.kind === 'add' && isQuantity(later) ? { ...earlier, after: later.after } : later;
+}
+
 const isQuantity = ({ kind }: HistoryEntry): boolean => kind === 'add' || kind === 'inc' || kind === 'set';
 
 function sentenceOf(entry: HistoryEntry, telling: Telling): string {
   const { by, kind, after, productName } = entry;
-  if (kind === 'add') return `${by} added ${numberText(after)} × ${productName ?? 'something'}`;
+  const who = capitalise(by);
+  if (kind === 'add') return `${who} added ${numberText(after)} × ${productName ?? 'something'}`;
   if (after > 0 && isQuantity(entry))
-    return `${by} changed ${productName ?? 'something'} to ${numberText(after)}`;
+    return `${who} changed ${productName ?? 'something'} to ${numberText(after)}`;
   return describeEntry(entry, telling);
 }
