@@ -91,6 +91,7 @@ function hashInputs() {
     existsSync(join(root, world))
       ? readdirSync(join(root, world), { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile() && !/\.test\.ts$|tsconfig\.json$/.test(entry.name))
+          .filter((entry) => !entry.parentPath.includes('node_modules'))
           .map((entry) => join(entry.parentPath, entry.name))
       : [],
   );
