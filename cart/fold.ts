@@ -86,6 +86,15 @@ export class Fold {
       .sort();
   }
 
+  /** The line an operation concerns; of an undo or redo, the line of what it takes back; `null` for the cart's. */
+  lineIdOf(entry: Entry): LineId | null {
+    if (isKind(entry, 'undo', 'redo')) {
+      const target = this.#entries.get(entry.op.of);
+      return target && !isKind(target, 'undo', 'redo') ? this.lineIdOf(target) : null;
+    }
+    return isKind(entry, ...lineKinds) ? lineOf(entry) : null;
+  }
+
   /** Takes in one operation. A malformed one is kept among `ops`, so that copies compare equal. */
   apply(id: OpId, value: unknown): Applied {
     if (this.#ops.has(id)) return 'duplicate';

@@ -75,7 +75,7 @@ export class History {
   }
 
   #take(entry: Entry): void {
-    const lineId = lineIdOf(entry, this.#fold);
+    const lineId = this.#fold.lineIdOf(entry);
     const units = () => (lineId ? (this.#replay.lines.get(lineId)?.effective ?? 0) : unitsOf(this.#replay));
     const before = units();
     this.#replay.apply(entry.id, entry.op);
@@ -100,7 +100,7 @@ export class History {
 export function fateOf(entry: Entry, fold: Fold): Fate {
   if (entry.undone) return { status: 'undone', by: fold.undo.undosInForce(entry) };
   if (isKind(entry, 'add', 'inc', 'set')) {
-    const line = fold.lines.get(lineIdOf(entry, fold) as LineId) as Line;
+    const line = fold.lines.get(fold.lineIdOf(entry) as LineId) as Line;
     const by = [...line.resets, ...fold.clears]
       .filter((reset) => !reset.undone && hasSeen(reset.op.seen, entry.sid, entry.n))
       .map((reset) => reset.id)
@@ -113,7 +113,7 @@ export function fateOf(entry: Entry, fold: Fold): Fate {
 }
 
 function registerWinner(entry: Entry, fold: Fold): Entry | null | undefined {
-  const line = fold.lines.get(lineIdOf(entry, fold) ?? ('' as LineId));
+  const line = fold.lines.get(fold.lineIdOf(entry) ?? ('' as LineId));
   if (isKind(entry, 'title')) return fold.title.winner;
   if (isKind(entry, 'currency')) return fold.currencyChoice.winner;
   if (isKind(entry, 'coupon', 'uncoupon')) return fold.couponRegister(entry.op.code).winner;
@@ -123,15 +123,5 @@ function registerWinner(entry: Entry, fold: Fold): Entry | null | undefined {
 
 const unlessOutvoted = (entry: Entry, winner: Entry | null | undefined): Fate =>
   winner && winner.id !== entry.id ? { status: 'outvoted', by: winner.id } : { status: 'counts' };
-
-/** The line an operation concerns; of an undo or redo, the line of what it takes back. */
-function lineIdOf(entry: Entry, fold: Fold): LineId | null {
-  if (isKind(entry, 'undo', 'redo')) {
-    const target = fold.entries.get(entry.op.of);
-    return target && !isKind(target, 'undo', 'redo') ? lineIdOf(target, fold) : null;
-  }
-  if (isKind(entry, 'add')) return entry.id;
-  return 'line' in entry.op ? entry.op.line : null;
-}
 
 const unitsOf = (fold: Fold): number => [...fold.live].reduce((sum, line) => sum + line.effective, 0);

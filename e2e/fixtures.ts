@@ -17,12 +17,11 @@ export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern.
   relay: async ({}, use, testInfo) => {
     mkdirSync(testInfo.outputDir, { recursive: true });
-    const logFile = testInfo.outputPath('relay.log');
-    const relay = new RelayProcess(testInfo.outputPath('relay'), logFile);
+    const relay = new RelayProcess(testInfo.outputPath('relay'));
     await relay.start();
     await use(relay);
     await relay.stop();
-    if (isFailed(testInfo)) await testInfo.attach('relay.log', { path: logFile });
+    if (isFailed(testInfo)) await testInfo.attach('relay.log', { body: relay.logs.join('\n') });
   },
 
   launchDesktop: async ({ relay }, use, testInfo) => {

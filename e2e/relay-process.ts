@@ -1,21 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { spawnRelay, type RelayProcess as Running } from '../relay/spawn-relay.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
 
 /** A relay as people run it: its own process, its own data, a port that stays the same after a restart. */
 export class RelayProcess {
   readonly #dataDir: string;
-  readonly #logFile: string;
-  #child: ChildProcess | null = null;
+  readonly #earlierLogs: string[] = [];
+  #running: Running | null = null;
   #port = 0;
 
-  constructor(dataDir: string, logFile: string) {
+  constructor(dataDir: string) {
     this.#dataDir = dataDir;
-    this.#logFile = logFile;
   }
 
   get ws(): string {
@@ -26,18 +22,14 @@ export class RelayProcess {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  /** What it has logged, over all its restarts. */
+  get logs(): readonly string[] {
+    return [...this.#earlierLogs, ...(this.#running?.logs ?? [])];
+  }
+
   async start(): Promise<void> {
-    const args = [PROGRAM, 'relay', '--port', String(this.#port), '--data', this.#dataDir];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stderr.pipe(createWriteStream(this.#logFile, { flags: 'a' }));
-    this.#child = child;
-    const ended = once(child, 'exit').then(() => {
-      throw new Error(`the relay ended before it listened; see ${this.#logFile}`);
-    });
-    const lines = createInterface(child.stdout);
-    const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
-    ended.catch(() => undefined);
-    this.#port = Number(new URL((JSON.parse(line) as { http: string }).http).port);
+    this.#running = await spawnRelay({ command: PROGRAM, dataDir: this.#dataDir, port: this.#port });
+    this.#port = Number(new URL(this.#running.http).port);
   }
 
   /** Ends it as a crash or a power cut would. */
@@ -62,11 +54,10 @@ export class RelayProcess {
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    const child = this.#child;
-    this.#child = null;
-    if (child?.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill(signal);
-    await exited;
+    const running = this.#running;
+    if (!running) return;
+    await running.end(signal);
+    this.#earlierLogs.push(...running.logs);
+    this.#running = null;
   }
 }

@@ -25,7 +25,8 @@ export class PendingOps {
   /** To be called when the fold has taken these in; those of others are passed over. */
   add(ids: Iterable<OpId>, marks: DeliveryMarks): void {
     for (const id of ids) {
-      const line = this.#fold.entries.get(id)?.op.by === this.#user ? lineOf(this.#fold, id) : null;
+      const entry = this.#fold.entries.get(id);
+      const line = entry?.op.by === this.#user ? this.#fold.lineIdOf(entry) : null;
       if (!line || stageOf(this.#doc, id, marks) === 'durable') continue;
       let latest = this.#byLine.get(line);
       if (!latest) this.#byLine.set(line, (latest = new Map<number, OpId>()));
@@ -61,13 +62,4 @@ export class PendingOps {
     if (!item) throw new Error(`no operation ${id} in the document`);
     return item.id;
   }
-}
-
-/** The line that an operation concerns: of an undo or redo, that of what it takes back. */
-function lineOf(fold: Fold, id: OpId): LineId | null {
-  const named = fold.entries.get(id)?.op;
-  const target = named?.kind === 'undo' || named?.kind === 'redo' ? named.of : id;
-  const op = fold.entries.get(target)?.op;
-  if (op?.kind === 'add') return target;
-  return op && 'line' in op ? op.line : null;
 }
