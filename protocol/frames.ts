@@ -3,7 +3,14 @@ import * as encoding from 'lib0/encoding';
 import * as v from 'valibot';
 
 /** First varuint of each WebSocket message; 0, 1 and 3 are y-protocols', the rest Trolley's. */
-export const frameTypes = { sync: 0, awareness: 1, queryAwareness: 3, durable: 100, refused: 101 } as const;
+export const frameTypes = {
+  sync: 0,
+  awareness: 1,
+  queryAwareness: 3,
+  durable: 100,
+  refused: 101,
+  hello: 102,
+} as const;
 
 /** Second varuint of a sync message, as in y-protocols. */
 export const syncTypes = { step1: 0, step2: 1, update: 2 } as const;
@@ -21,8 +28,12 @@ export const refusalCodes = [
   'gap',
   /** The relay cannot store just now; the relay's sync step 1 follows when it can. */
   'storage',
-  /** Not allowed to write here. */
+  /** Not allowed to write here, or not in somebody else's name. */
   'forbidden',
+  /** Its timestamp is too far ahead of the relay's clock; see frame 102. */
+  'clock',
+  /** More than this client, user or cart may hold or send. */
+  'quota',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -57,3 +68,25 @@ export function encodeRefused(refusal: Refusal): Uint8Array {
 /** The body of frame 101; the decoder stands behind the frame type. Throws on anything else. */
 export const decodeRefused = (decoder: decoding.Decoder): Refusal =>
   v.parse(refusalSchema, JSON.parse(decoding.readVarString(decoder)));
+
+/** Body of frame 102, the first that a client with receipts is sent. */
+export interface Hello {
+  /** The relay's clock, milliseconds since 1970. */
+  readonly time: number;
+  /** Identifies the relay's log: another one means that its data was restored from a backup, or is new. */
+  readonly generation: string;
+}
+
+const helloSchema = v.object({ time: v.number(), generation: v.string() });
+
+/** Frame 102, whole message. */
+export function encodeHello(hello: Hello): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, frameTypes.hello);
+    encoding.writeVarString(encoder, JSON.stringify(hello));
+  });
+}
+
+/** The body of frame 102; the decoder stands behind the frame type. Throws on anything else. */
+export const decodeHello = (decoder: decoding.Decoder): Hello =>
+  v.parse(helloSchema, JSON.parse(decoding.readVarString(decoder)));

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '../protocol/close-codes.ts';
 import type { Limits } from '../protocol/limits.ts';
 import { keepAliveFrame } from '../protocol/relay-frame.ts';
+import type { Grant } from './grant.ts';
 import type { Peer } from './peer.ts';
 
 /** Pings that may go unanswered before the other side counts as dead. */
@@ -11,6 +12,7 @@ export interface ConnectionOptions {
   readonly socket: WebSocket;
   readonly name: string;
   readonly hasReceipts: boolean;
+  readonly grant: Grant;
   readonly limits: Limits;
 }
 
@@ -18,6 +20,7 @@ export interface ConnectionOptions {
 export class Connection implements Peer {
   readonly name: string;
   readonly hasReceipts: boolean;
+  readonly grant: Grant;
   /** Resolves when it has ended, however it did. */
   readonly closed: Promise<void>;
   readonly #socket: WebSocket;
@@ -26,9 +29,10 @@ export class Connection implements Peer {
   #uncommitted = 0;
   #unansweredPings = 0;
 
-  constructor({ socket, name, hasReceipts, limits }: ConnectionOptions) {
+  constructor({ socket, name, hasReceipts, grant, limits }: ConnectionOptions) {
     this.name = name;
     this.hasReceipts = hasReceipts;
+    this.grant = grant;
     this.#socket = socket;
     this.#limits = limits;
     this.closed = new Promise((resolve) => socket.once('close', () => resolve()));

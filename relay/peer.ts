@@ -1,4 +1,5 @@
 import type { CloseCode } from '../protocol/close-codes.ts';
+import type { Grant } from './grant.ts';
 
 /** The far end of one connection, as a room sees it. */
 export interface Peer {
@@ -6,6 +7,7 @@ export interface Peer {
   readonly name: string;
   /** Whether it speaks `trolley.v1`, and so is told what is durable and what was refused. */
   readonly hasReceipts: boolean;
+  readonly grant: Grant;
   /** Sends one frame, or closes a connection that is read too slowly. The bytes must not change later. */
   send(frame: Uint8Array): void;
   /** Sends the answer to its own sync step 1, which may be of any size. */

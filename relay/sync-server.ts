@@ -7,6 +7,7 @@ import { closeCodes } from '../protocol/close-codes.ts';
 import { SUBPROTOCOL } from '../protocol/frames.ts';
 import type { Limits } from '../protocol/limits.ts';
 import { Connection } from './connection.ts';
+import { OPEN_GRANT } from './grant.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import { withDeadline, type Cancel, type Timers } from './timers.ts';
@@ -83,7 +84,8 @@ export class SyncServer {
     const { rooms, limits, logger } = this.#options;
     this.#count += 1;
     const name = `${address}#${this.#count}`;
-    const connection = new Connection({ socket, name, hasReceipts: socket.protocol === SUBPROTOCOL, limits });
+    const hasReceipts = socket.protocol === SUBPROTOCOL;
+    const connection = new Connection({ socket, name, hasReceipts, grant: OPEN_GRANT, limits });
     this.#connections.add(connection);
     socket.on('close', (code) => {
       this.#connections.delete(connection);
