@@ -49,7 +49,26 @@ test('a clock far ahead of ours is followed up to the limit and not beyond', () 
   clock.observe(text(MAX_SKEW_MS + 1));
   expect(millisecondsOf(clock.next())).toBe(0);
   clock.observe(text(MAX_SKEW_MS));
+  // One that is too far ahead does not hide one that is not.
+  clock.observe(text(MAX_SKEW_MS + 1));
   expect(millisecondsOf(clock.next())).toBe(MAX_SKEW_MS);
+});
+
+test('what was followed while our clock was years ahead binds it no more when that is set right', () => {
+  const year = 365 * 86_400_000;
+  const now = { value: 10 * year };
+  const clock = clockAt(now);
+  const text = (ms: number) => `${String(ms).padStart(15, '0')}-00000`;
+  clock.observe(text(10 * year));
+  now.value = year;
+  expect(millisecondsOf(clock.next())).toBe(year);
+  clock.observe(text(year + 5));
+  expect(clock.next()).toBe(`${text(year + 5).slice(0, 15)}-00001`);
+
+  now.value = 10 * year;
+  const issued = clock.next();
+  now.value = year;
+  expect(clock.next() > issued).toBe(true);
 });
 
 test.each([['000000000000005-0000'], ['5-0'], ['000000000000005-00000 '], ['-00000000000005-00000'], [5]])(

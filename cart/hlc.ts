@@ -20,8 +20,9 @@ export const millisecondsOf = (at: Timestamp): number => Number(at.slice(0, 15))
 /**
  * A hybrid logical clock: later than everything it has issued or observed, and close to the wall clock.
  *
- * Readings more than `MAX_SKEW_MS` ahead of our wall clock are not followed, so one machine whose clock is
- * years ahead cannot drag everybody along.
+ * Others' readings more than `MAX_SKEW_MS` ahead of our wall clock are not followed, so one machine whose clock is
+ * years ahead cannot drag everybody along. That holds for those followed before, too, when the wall clock turns
+ * out to have been ahead itself and is set back: only what this clock has issued binds it for good.
  *
  * Source: Kulkarni, Demirbas et al., "Logical Physical Clocks and Consistent Snapshots in Globally
  * Distributed Databases", 2014.
@@ -30,6 +31,8 @@ export class HybridClock {
   readonly #clock: Clock;
   #milliseconds = 0;
   #counter = 0;
+  /** The latest reading of others, in both its parts. */
+  #seen: readonly [milliseconds: number, counter: number] = [0, 0];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -38,6 +41,7 @@ export class HybridClock {
   /** A new reading, greater than every earlier one and every observed one. */
   next(): Timestamp {
     const wall = Math.min(Math.max(0, Math.trunc(this.#clock())), MAX_MS);
+    this.#follow(wall);
     if (wall > this.#milliseconds) {
       this.#milliseconds = wall;
       this.#counter = 0;
@@ -53,14 +57,24 @@ export class HybridClock {
   /** Takes note of someone else's reading. */
   observe(at: Timestamp): void {
     const milliseconds = millisecondsOf(at);
+    const limit = this.#clock() + MAX_SKEW_MS;
+    if (milliseconds > limit) return;
     const counter = Number(at.slice(16));
-    const isAhead =
-      milliseconds > this.#milliseconds || (milliseconds === this.#milliseconds && counter > this.#counter);
-    if (!isAhead || milliseconds > this.#clock() + MAX_SKEW_MS) return;
+    const [seen] = this.#seen;
+    if (seen > limit || isLater(milliseconds, counter, ...this.#seen)) this.#seen = [milliseconds, counter];
+  }
+
+  #follow(wall: number): void {
+    const [milliseconds, counter] = this.#seen;
+    if (milliseconds > wall + MAX_SKEW_MS) return;
+    if (!isLater(milliseconds, counter, this.#milliseconds, this.#counter)) return;
     this.#milliseconds = milliseconds;
     this.#counter = counter;
   }
 }
+
+const isLater = (milliseconds: number, counter: number, thanMs: number, thanCounter: number): boolean =>
+  milliseconds > thanMs || (milliseconds === thanMs && counter > thanCounter);
 
 const format = (milliseconds: number, counter: number): Timestamp =>
   `${String(milliseconds).padStart(15, '0')}-${String(counter).padStart(5, '0')}`;

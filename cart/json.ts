@@ -1,8 +1,6 @@
 /** Plain JSON data, never changed once made. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
-
 /**
  * Why a value is not plain JSON that reads the same on every machine, or `null` if it is.
  *
@@ -15,18 +13,26 @@ export function whyNotJson(value: unknown, maxDepth = 8): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? null : 'a number is not finite';
   if (typeof value !== 'object') return `${typeof value} is not JSON`;
   if (maxDepth === 0) return 'nested too deep';
-  if (Array.isArray(value)) return firstReason(value, (item) => whyNotJson(item, maxDepth - 1));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return 'an object is not plain';
-  return firstReason(Object.entries(value), ([key, item]) => {
-    if (forbiddenKeys.has(key)) return `the key ${key} is not allowed`;
-    return key.isWellFormed() ? whyNotJson(item, maxDepth - 1) : 'a key is not well-formed';
-  });
+  return Array.isArray(value) ? whyNotArray(value, maxDepth) : whyNotObject(value, maxDepth);
 }
 
-function firstReason<T>(items: readonly T[], why: (item: T) => string | null): string | null {
+function whyNotArray(items: readonly unknown[], maxDepth: number): string | null {
   for (const item of items) {
-    const reason = why(item);
+    const reason = whyNotJson(item, maxDepth - 1);
+    if (reason !== null) return reason;
+  }
+  return null;
+}
+
+function whyNotObject(object: object, maxDepth: number): string | null {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  if (prototype !== Object.prototype && prototype !== null) return 'an object is not plain';
+  for (const key of Object.keys(object)) {
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+      return `the key ${key} is not allowed`;
+    }
+    if (!key.isWellFormed()) return 'a key is not well-formed';
+    const reason = whyNotJson((object as Readonly<Record<string, unknown>>)[key], maxDepth - 1);
     if (reason !== null) return reason;
   }
   return null;

@@ -25,6 +25,7 @@ const table: Readonly<Record<string, { fine: readonly object[]; bad: readonly ob
       { price: { ...price, was: 150 } },
       { price: { ...price, was: 150, until: 0 } },
       { gift: { wrap: true } },
+      { seen: null },
     ],
     bad: [
       { qty: 0 },

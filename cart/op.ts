@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import { isCurrency, MAX_AMOUNT, type Currency } from './currency.ts';
 import { isTimestamp, type Timestamp } from './hlc.ts';
-import { isOpId, isSid, isUserId, splitOpId, type LineId, type OpId, type Sid, type UserId } from './ids.ts';
+import { isOpId, isSid, isUserId, splitOpId, type LineId, type OpId, type UserId } from './ids.ts';
 import { whyNotJson } from './json.ts';
 import type { VersionVector } from './version-vector.ts';
 
@@ -79,69 +78,110 @@ export type ParsedOp =
   | { readonly status: 'unknown'; readonly op: UnknownOp }
   | { readonly status: 'malformed'; readonly reason: string };
 
-const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum));
-const name = (maximum: number) => v.pipe(text(maximum), v.nonEmpty());
-const integer = (minimum: number, maximum: number) =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(minimum), v.maxValue(maximum));
-const id = v.custom<OpId>(isOpId, 'not an operation id');
-const currency = v.custom<Currency>(isCurrency, 'unknown currency');
+/** Says what is wrong with a value, or `null` for nothing. */
+type Check = (value: unknown) => string | null;
+
+const text =
+  (maximum: number, minimum = 0): Check =>
+  (value) =>
+    typeof value === 'string' && value.length >= minimum && value.length <= maximum
+      ? null
+      : `is not text of ${minimum} to ${maximum} characters`;
+const name = (maximum: number): Check => text(maximum, 1);
+const integer =
+  (minimum: number, maximum: number): Check =>
+  (value) =>
+    Number.isSafeInteger(value) && (value as number) >= minimum && (value as number) <= maximum
+      ? null
+      : `is not a whole number from ${minimum} to ${maximum}`;
+const is =
+  (what: string, guard: (value: unknown) => boolean): Check =>
+  (value) =>
+    guard(value) ? null : `is not ${what}`;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Checks fields by name, in this order; other fields may be anything. */
+function fields(
+  required: Readonly<Record<string, Check>>,
+  optional: Readonly<Record<string, Check>> = {},
+): Check {
+  const all = [
+    ...Object.entries(required).map(([key, check]) => ({ key, check, isRequired: true })),
+    ...Object.entries(optional).map(([key, check]) => ({ key, check, isRequired: false })),
+  ];
+  return (value) => {
+    if (!isRecord(value)) return 'is not an object';
+    for (const { key, check, isRequired } of all) {
+      if (!isRequired && !Object.hasOwn(value, key)) continue;
+      const reason = check(value[key]);
+      if (reason !== null) return `${key} ${reason}`;
+    }
+    return null;
+  };
+}
+
+/** Checks the keys and values of an object that is used as a table. */
+const table =
+  (key: Check, item: Check, maximum: number): Check =>
+  (value) => {
+    if (!isRecord(value)) return 'is not an object';
+    const entries = Object.entries(value);
+    if (entries.length > maximum) return `has more than ${maximum} entries`;
+    for (const [k, v] of entries) {
+      const reason = key(k) ?? item(v);
+      if (reason !== null) return `${JSON.stringify(k)} ${reason}`;
+    }
+    return null;
+  };
+
+const id = is('an operation id', isOpId);
+const currency = is('a known currency', isCurrency);
 const amount = integer(0, MAX_AMOUNT);
-/** `v.record` alone takes an array of nothing for a record of nothing. */
-const notArray = v.custom<Record<string, unknown>>((value) => !Array.isArray(value), 'not an object');
-const seen = v.pipe(
-  notArray,
-  v.record(v.custom<Sid>(isSid, 'not a session id'), integer(1, Number.MAX_SAFE_INTEGER)),
+const positive = integer(1, Number.MAX_SAFE_INTEGER);
+const seen = table(is('a session id', isSid), positive, Infinity);
+const product = fields(
+  { id: name(MAX_TEXT.id), name: name(MAX_TEXT.name) },
+  { options: table(name(MAX_TEXT.option), text(MAX_TEXT.option), MAX_OPTIONS) },
 );
-const options = v.pipe(
-  notArray,
-  v.record(name(MAX_TEXT.option), text(MAX_TEXT.option)),
-  v.check((value) => Object.keys(value).length <= MAX_OPTIONS, 'too many options'),
-);
-const product = v.looseObject({
-  id: name(MAX_TEXT.id),
-  name: name(MAX_TEXT.name),
-  options: v.exactOptional(options),
-});
-const price = v.pipe(
-  v.looseObject({
-    amount,
-    currency,
-    was: v.exactOptional(amount),
-    until: v.exactOptional(integer(0, Number.MAX_SAFE_INTEGER)),
-  }),
-  v.check((value) => value.until === undefined || value.was !== undefined, '"until" needs "was"'),
-);
+const priceFields = fields({ amount, currency }, { was: amount, until: integer(0, Number.MAX_SAFE_INTEGER) });
+const price: Check = (value) =>
+  priceFields(value) ??
+  (Object.hasOwn(value as object, 'until') && !Object.hasOwn(value as object, 'was')
+    ? 'has "until" without "was"'
+    : null);
+const delta = integer(-MAX_QUANTITY, MAX_QUANTITY);
+const place = name(MAX_TEXT.place);
 
-const stamp = {
+const stamp = fields({
   kind: name(MAX_TEXT.kind),
-  at: v.custom<Timestamp>(isTimestamp, 'not a timestamp'),
-  by: v.custom<UserId>(isUserId, 'not a user id'),
-};
-const unknownOp = v.looseObject(stamp);
-const schema = <Entries extends v.ObjectEntries>(entries: Entries) => v.looseObject({ ...stamp, ...entries });
+  at: is('a timestamp', isTimestamp),
+  by: is('a user id', isUserId),
+});
 
-const schemas = {
-  add: schema({ product, price, qty: integer(1, MAX_QUANTITY) }),
-  inc: schema({
+const checks: Readonly<Record<OpKind, Check>> = {
+  add: fields({ product, price, qty: integer(1, MAX_QUANTITY) }),
+  inc: fields({ line: id, delta: (value) => (value === 0 ? 'is 0' : delta(value)) }),
+  set: fields({ line: id, qty: integer(0, MAX_QUANTITY), seen }),
+  remove: fields({ line: id, seen }),
+  clear: fields({ seen }),
+  price: fields({ line: id, price }),
+  note: fields({ line: id, note: text(MAX_TEXT.note) }),
+  later: fields({ line: id, later: is('true or false', (value) => typeof value === 'boolean') }),
+  place: fields({
     line: id,
-    delta: v.pipe(integer(-MAX_QUANTITY, MAX_QUANTITY), v.notValue(0)),
+    place: (value) => place(value) ?? (/^[0-9a-z]+$/.test(value as string) ? null : 'is not a place'),
   }),
-  set: schema({ line: id, qty: integer(0, MAX_QUANTITY), seen }),
-  remove: schema({ line: id, seen }),
-  clear: schema({ seen }),
-  price: schema({ line: id, price }),
-  note: schema({ line: id, note: text(MAX_TEXT.note) }),
-  later: schema({ line: id, later: v.boolean() }),
-  place: schema({ line: id, place: v.pipe(name(MAX_TEXT.place), v.regex(/^[0-9a-z]+$/)) }),
-  title: schema({ title: text(MAX_TEXT.name) }),
-  currency: schema({ currency }),
-  coupon: schema({ code: name(MAX_TEXT.code) }),
-  uncoupon: schema({ code: name(MAX_TEXT.code) }),
-  undo: schema({ of: id }),
-  redo: schema({ of: id, seen }),
-} satisfies Record<OpKind, v.GenericSchema>;
+  title: fields({ title: text(MAX_TEXT.name) }),
+  currency: fields({ currency }),
+  coupon: fields({ code: name(MAX_TEXT.code) }),
+  uncoupon: fields({ code: name(MAX_TEXT.code) }),
+  undo: fields({ of: id }),
+  redo: fields({ of: id, seen }),
+};
 
-const isKnownKind = (kind: string): kind is OpKind => Object.hasOwn(schemas, kind);
+const isKnownKind = (kind: string): kind is OpKind => Object.hasOwn(checks, kind);
 
 /**
  * Checks a value found under an operation id.
@@ -150,17 +190,19 @@ const isKnownKind = (kind: string): kind is OpKind => Object.hasOwn(schemas, kin
  * operation cannot have observed itself or its own future.
  */
 export function parseOp(id: OpId, value: unknown): ParsedOp {
-  const malformed = (reason: string): ParsedOp => ({ status: 'malformed', reason });
-  const reason = whyNotJson(value);
-  if (reason !== null) return malformed(reason);
-  const stamped = v.safeParse(unknownOp, value);
-  if (!stamped.success) return malformed(v.summarize(stamped.issues));
-  const { kind } = stamped.output;
-  if (!isKnownKind(kind)) return { status: 'unknown', op: value as UnknownOp };
-  const known = v.safeParse(schemas[kind], value);
-  if (!known.success) return malformed(v.summarize(known.issues));
-  const op = value as Op;
+  const reason = whyNotJson(value) ?? stamp(value);
+  if (reason !== null) return { status: 'malformed', reason };
+  const op = value as UnknownOp;
+  if (!isKnownKind(op.kind)) return { status: 'unknown', op };
+  const problem = checks[op.kind](op) ?? whyForesight(id, op);
+  return problem === null ? { status: 'known', op: op as Op } : { status: 'malformed', reason: problem };
+}
+
+/** Fields unknown to a kind may be anything, a `seen` too. */
+function whyForesight(id: OpId, op: object): string | null {
+  const seen: unknown = 'seen' in op ? op.seen : undefined;
+  if (!isRecord(seen)) return null;
   const { sid, n } = splitOpId(id);
-  if ('seen' in op && (op.seen[sid] ?? 0) >= n) return malformed('an operation cannot have seen itself');
-  return { status: 'known', op };
+  const latest = seen[sid];
+  return typeof latest === 'number' && latest >= n ? 'an operation cannot have seen itself' : null;
 }

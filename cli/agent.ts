@@ -11,18 +11,22 @@ import type { CartId, UserId } from '../cart/ids.ts';
 import { Replica } from '../cart/replica.ts';
 import { executeLine, type LineContext } from '../protocol/line-protocol.ts';
 import type { PresenceState } from '../protocol/presence-state.ts';
+import { RelayClock } from '../protocol/relay-clock.ts';
 import { RelayLink } from '../protocol/relay-link.ts';
 import { serveLines } from '../relay/line-server.ts';
 import { LmdbUpdateLog } from '../relay/lmdb-update-log.ts';
+import { AgentAccess } from './agent-access.ts';
 import { AgentStore } from './agent-store.ts';
 import { parseCartId, parseCurrency, parsePort, parseRelayUrl, parseUserId } from './arguments.ts';
+import { newRelayReport } from './relay-report.ts';
 
 interface AgentOptions {
   readonly relay: string;
   readonly cart: CartId;
   readonly data?: string;
   readonly listen: number;
-  readonly user: UserId;
+  readonly user?: UserId;
+  readonly tokenFile?: string;
   readonly currency: Currency;
 }
 
@@ -38,7 +42,8 @@ export function agentCommand(): Command {
     .requiredOption('--cart <id>', 'the cart', parseCartId)
     .option('--data <dir>', 'where its copy is kept (default: .trolley/agents/<user>)')
     .option('--listen <port>', 'TCP port for commands; 0 picks a free one', parsePort, 9999)
-    .option('--user <id>', 'whose changes these are', parseUserId, 'agent' as UserId)
+    .option('--user <id>', "whose changes these are (default: the token's user, else agent)", parseUserId)
+    .option('--token-file <file>', 'what lets it into the relay; read anew when it changes')
     .option('--currency <code>', 'currency of prices while the cart has none', parseCurrency, 'EUR')
     .addHelpText(
       'after',
@@ -52,29 +57,46 @@ Example:
     .action(runAgent);
 }
 
-async function runAgent({ relay, cart, data, listen, user, currency }: AgentOptions): Promise<void> {
+const DEFAULT_USER = 'agent' as UserId;
+
+async function runAgent(options: AgentOptions): Promise<void> {
+  const { relay, cart, data, listen, tokenFile, currency } = options;
   const logger = pino(pino.destination(2));
+  const access = tokenFile === undefined ? null : new AgentAccess(tokenFile, logger);
+  const user = access?.user ?? options.user ?? DEFAULT_USER;
+  if (options.user !== undefined && options.user !== user) {
+    logger.warn(`--user ${options.user}: the token is for "${user}", so that is whose changes these are`);
+  }
   const log = await LmdbUpdateLog.open(data ?? join('.trolley', 'agents', user));
   const doc = new Y.Doc();
   const onFailure = (error: unknown) => logger.error(error, 'a change could not be stored');
   const store = await AgentStore.open({ log, cartId: cart, doc, clock: Date.now, onFailure });
-  const replica = new Replica(doc, { user, clock: Date.now, randomBytes });
+  const clock = new RelayClock(Date.now);
+  const replica = new Replica(doc, { user, clock: clock.now, randomBytes });
   const awareness = new Awareness(doc);
   const presence: PresenceState = { user, editing: null };
   awareness.setLocalState({ ...presence });
+  const report = newRelayReport(logger);
+  let isEnded = false;
   const link: RelayLink = new RelayLink({
-    ...{ doc, awareness, relayUrl: relay, cartId: cart, durable: new Map(), clock: Date.now },
+    ...{ doc, awareness, relayUrl: relay, cartId: cart, durable: new Map(), clock },
+    token: access?.token ?? null,
     webSocket: WebSocket,
-    onChange: () => report(link),
+    onChange: () => {
+      report(link);
+      const hasJustEnded = !isEnded && link.connection === 'ended';
+      isEnded = link.connection === 'ended';
+      if (hasJustEnded) access?.refresh(link);
+    },
   });
-  const report = newReport(logger);
+  const stopFollowing = access?.follow(link);
 
   link.connect();
   const context: LineContext = {
     cartId: cart,
     replica,
     currency,
-    now: Date.now,
+    now: clock.now,
     saved: () => store.saved(),
     countDurable: () => replica.fold.ops.size - countMissing(stateVectorOf(doc), link.durable),
     isOnline: () => link.connection === 'connected',
@@ -84,6 +106,7 @@ async function runAgent({ relay, cart, data, listen, user, currency }: AgentOpti
 
   const stop = async () => {
     await server.close();
+    stopFollowing?.();
     link.close();
     await store.saved().catch(onFailure);
     store.destroy();
@@ -95,16 +118,4 @@ async function runAgent({ relay, cart, data, listen, user, currency }: AgentOpti
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   const listening = { event: 'listening', port: server.port, cart, user, relay, pid: process.pid };
   process.stdout.write(`${JSON.stringify(listening)}\n`);
-}
-
-/** Logs a connection when what there is to say of it has changed. */
-function newReport(logger: pino.Logger): (link: RelayLink) => void {
-  let said = '';
-  return ({ connection, problem, refusals }) => {
-    const refused = refusals.at(-1) ?? null;
-    const saying = JSON.stringify([connection, problem, refused]);
-    if (saying === said) return;
-    said = saying;
-    logger.info({ connection, problem, refused }, 'relay');
-  };
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { isCurrency, type Currency } from '../cart/currency.ts';
 import { isCartId, isUserId, type CartId, type UserId } from '../cart/ids.ts';
+import { EVERY_CART, isTokenId, MAX_TOKEN_SECONDS } from '../protocol/token.ts';
 
 /** Readers of option values: each gives the value or tells commander, in words, what is wrong with it. */
 
@@ -31,4 +32,47 @@ export function parseCurrency(text: string): Currency {
 export function parseRelayUrl(text: string): string {
   if (URL.canParse(text) && ['ws:', 'wss:'].includes(new URL(text).protocol)) return text;
   throw new InvalidArgumentError('A relay is a ws:// or wss:// address, as ws://127.0.0.1:4444/sync.');
+}
+
+/** Where a relay answers HTTP, of its HTTP or its WebSocket address; without a slash at the end. */
+export function parseRelayAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const [, scheme] = /^(http|ws|https|wss):$/.exec(url?.protocol ?? '') ?? [];
+  if (!url || scheme === undefined) {
+    throw new InvalidArgumentError(
+      'A relay is an http:// or ws:// address, as http://127.0.0.1:4444 or ws://127.0.0.1:4444/sync.',
+    );
+  }
+  const path = scheme.startsWith('ws') ? url.pathname.replace(/\/sync\/?$/, '') : url.pathname;
+  const secure = scheme === 'https' || scheme === 'wss' ? 's' : '';
+  return `http${secure}://${url.host}${path.replace(/\/$/, '')}`;
+}
+
+export function parsePosition(text: string): number {
+  if (/^[0-9]{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('A position is a whole number from 0.');
+}
+
+export const parseAudience = (text: string): CartId | typeof EVERY_CART =>
+  text === EVERY_CART ? text : parseCartId(text);
+
+const secondsOf: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+
+/** How long a token lives, as `90s`, `15m`, `1h` or `30d`; in seconds. */
+export function parseTokenLife(text: string): number {
+  const [, amount, unit = ''] = /^([1-9][0-9]{0,8})([smhd])$/.exec(text) ?? [];
+  const seconds = Number(amount) * (secondsOf[unit] ?? NaN);
+  if (seconds <= MAX_TOKEN_SECONDS) return seconds;
+  throw new InvalidArgumentError('A time is a number and s, m, h or d, as 1h, and at most 366d.');
+}
+
+export function parseTokenId(text: string): string {
+  if (isTokenId(text)) return text;
+  throw new InvalidArgumentError('A token id has 1 to 128 printable characters and no spaces.');
+}
+
+/** Where a relay answers HTTP, as `http://127.0.0.1:4444`. */
+export function parseHttpUrl(text: string): string {
+  if (URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('A relay is an http:// or https:// address, as http://127.0.0.1:4444.');
 }

@@ -1,13 +1,30 @@
 import { CommanderError } from 'commander';
+import { RevocationFileError } from '../relay/revocation-file.ts';
+import { SecretFileError } from '../relay/secret-file.ts';
 import { LogUnopenable, LogUnreadable } from '../relay/update-log.ts';
 
 /** What the command ends with. */
-const exitCodes = { fine: 0, differences: 1, usage: 2, unreachable: 3, refused: 4 } as const;
+export const exitCodes = { fine: 0, differences: 1, usage: 2, unreachable: 3, refused: 4 } as const;
 
 /** Options that are well-formed but may not be used so; the message is for the user. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** A relay that could not be reached, or that refused; the message is for the user. */
+export class RelayError extends Error {
+  override readonly name = 'RelayError';
+  readonly kind: 'unreachable' | 'refused';
+
+  constructor(kind: RelayError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** What is on disk cannot be used. */
+const isUnopenable = (error: unknown): error is Error =>
+  [LogUnopenable, LogUnreadable, RevocationFileError].some((kind) => error instanceof kind);
 
 /** How to end after an error that is no fault of the program; `null` for one that is. */
 export function describeFailure(error: unknown): { readonly code: number; readonly message: string } | null {
@@ -15,9 +32,10 @@ export function describeFailure(error: unknown): { readonly code: number; readon
     // Commander has said it already, and has code 0 for --help and --version.
     return { code: error.exitCode === 0 ? exitCodes.fine : exitCodes.usage, message: '' };
   }
-  if (error instanceof UsageError) return { code: exitCodes.usage, message: error.message };
-  if (error instanceof LogUnopenable || error instanceof LogUnreadable)
-    return { code: exitCodes.unreachable, message: error.message };
+  if (error instanceof UsageError || error instanceof SecretFileError)
+    return { code: exitCodes.usage, message: error.message };
+  if (error instanceof RelayError) return { code: exitCodes[error.kind], message: error.message };
+  if (isUnopenable(error)) return { code: exitCodes.unreachable, message: error.message };
   if (isListenError(error)) {
     const { code, address, port } = error;
     const reason = reasons[code] ?? code;

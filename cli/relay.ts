@@ -1,86 +1,98 @@
-import { isIPv4 } from 'node:net';
-import { Command, Option } from 'commander';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
 import { pino, type Logger } from 'pino';
-import { defaultLimits } from '../protocol/limits.ts';
+import { OPEN_IDENTITY, openIdentity } from '../relay/identity.ts';
 import { LmdbUpdateLog } from '../relay/lmdb-update-log.ts';
+import { readSecretFile } from '../relay/secret-file.ts';
+import { Metrics } from '../relay/metrics.ts';
 import { startRelay, type Relay } from '../relay/server.ts';
 import { systemTimers } from '../relay/timers.ts';
-import { parsePort } from './arguments.ts';
+import { readTlsFiles, type TlsFiles, type TlsIdentity } from '../relay/tls-files.ts';
 import { UsageError } from './exit-codes.ts';
-
-interface RelayCommandOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly data: string;
-  readonly allowOrigin: readonly string[];
-  readonly logLevel: string;
-}
-
-/** A stop that takes longer than this will not succeed. */
-const STOP_MS = 9_500;
+import { loadRelayConfig } from './load-relay-config.ts';
+import { printConfig } from './print-config.ts';
+import { addRelayFlags, limitsHelp, type OtherFlags } from './relay-flags.ts';
+import type { RelayConfig } from './relay-settings.ts';
+import { describeCertificate, handleRelaySignals } from './relay-signals.ts';
+import { startWarnings } from './start-warnings.ts';
 
 export function relayCommand(): Command {
-  return new Command('relay')
+  const command = new Command('relay')
     .summary('the server that carts are synced through')
     .description(
       'Keeps every cart on disk and passes changes on once they are there. Prints one JSON line when ready; ' +
         'logs are JSON lines on standard error. SIGTERM or Ctrl-C stores what is on its way and stops.',
+    );
+  return addRelayFlags(command)
+    .addHelpText(
+      'after',
+      `
+Each flag is also a variable (--log-level: TROLLEY_LOG_LEVEL) and a key of the file (logLevel, limits.maxFrameBytes).
+Flags go before variables, variables before the file.
+
+Example:
+  trolley relay --port 4444 --data ./carts
+  trolley relay --config /etc/trolley/relay.json --print-config`,
     )
-    .option('--host <address>', 'address to listen on; for now only one of this machine', '127.0.0.1')
-    .option('--port <port>', 'TCP port; 0 picks a free one', parsePort, 4444)
-    .option('--data <dir>', 'where carts are kept', '.trolley/relay')
-    .option('--allow-origin <origin...>', 'web origins that may connect', [])
-    .addOption(
-      new Option('--log-level <level>', 'least important lines to log')
-        .choices(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
-        .default('info'),
-    )
-    .addHelpText('after', '\nExample:\n  trolley relay --port 4444 --data ./carts')
     .action(runRelay);
 }
 
-async function runRelay({ host, port, data, allowOrigin, logLevel }: RelayCommandOptions): Promise<void> {
-  if (!isLoopback(host)) {
-    throw new UsageError(`--host ${host}: without authentication the relay only listens on this machine`);
+async function runRelay(flags: OtherFlags): Promise<void> {
+  if (flags.helpLimits) {
+    process.stdout.write(limitsHelp());
+    return;
   }
-  const logger = pino({ level: logLevel }, pino.destination({ dest: 2, sync: true }));
+  const { config, file, resolved, warnings } = loadRelayConfig({ ...flags }, process.env);
+  if (flags.printConfig) {
+    process.stdout.write(printConfig(file, resolved));
+    return;
+  }
+  const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   // The storage engine reports some failures there, and standard error is for JSON lines.
   console.error = (...args: unknown[]) => logger.error({ source: 'console' }, args.map(String).join(' '));
-  const log = await LmdbUpdateLog.open(data);
-  const relay = await startRelay({
-    host,
-    port,
-    log,
-    clock: Date.now,
-    timers: systemTimers,
-    logger,
-    limits: defaultLimits,
-    allowOrigins: allowOrigin,
-  }).catch(async (error: unknown) => {
-    await log.close();
-    throw error;
-  });
-  stopOnSignal(relay, logger);
+  const tlsFiles = tlsFilesOf(config);
+  const tls = tlsFiles && readTls(tlsFiles);
+  for (const warning of [...warnings, ...startWarnings(config, tls, Date.now())]) logger.warn(warning);
+
+  const relay = await start(config, tls, logger);
+  handleRelaySignals({ relay, tlsFiles, limits: config.limits, logger });
   const { ws, http } = relay;
-  logger.info({ ws, http, data }, 'listening');
+  logger.info({ ws, http, data: config.data, ...(tls && describeCertificate(tls)) }, 'listening');
   process.stdout.write(`${JSON.stringify({ event: 'listening', ws, http, pid: process.pid })}\n`);
 }
 
-function stopOnSignal(relay: Relay, logger: Logger): void {
-  let isStopping = false;
-  const stop = (signal: string) => {
-    if (isStopping) return;
-    isStopping = true;
-    logger.info({ signal }, 'stopping');
-    setTimeout(() => {
-      logger.fatal('could not stop in time');
-      process.exit(1);
-    }, STOP_MS).unref();
-    void relay.close().then(() => logger.info('stopped'));
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+async function start(config: RelayConfig, tls: TlsIdentity | null, logger: Logger): Promise<Relay> {
+  const { host, port, data, authSecretFile, allowOrigin, trustProxy, limits } = config;
+  const secretFile = authSecretFile === null ? null : readSecretFile(authSecretFile);
+  if (secretFile?.warning) logger.warn(secretFile.warning);
+  const recoverSince = config.recoverSince === null ? null : Date.parse(config.recoverSince);
+  const log = await LmdbUpdateLog.open(data, { recoverSince });
+  if (log.recovery) logger.info({ recovery: log.recovery }, 'restored: taking back what clients still have');
+  try {
+    const identity = secretFile
+      ? await openIdentity({ secrets: secretFile.secrets, dataDir: data, clock: Date.now })
+      : OPEN_IDENTITY;
+    return await startRelay({
+      ...{ host, port, log, ...identity, limits, tls, logger },
+      clock: Date.now,
+      timers: systemTimers,
+      allowOrigins: allowOrigin,
+      trustedProxies: trustProxy,
+      metrics: new Metrics({ hasProcess: true }),
+      logBytes: async () => (await stat(join(data, 'log', 'data.mdb'))).size,
+    });
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
 }
 
-/** Only literal addresses and the one name that cannot mean another machine. */
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+const tlsFilesOf = ({ tlsCert, tlsKey }: RelayConfig): TlsFiles | null =>
+  tlsCert === null || tlsKey === null ? null : { certPath: tlsCert, keyPath: tlsKey };
+
+function readTls(files: TlsFiles): TlsIdentity {
+  const identity = readTlsFiles(files);
+  if (!identity.ok) throw new UsageError(`--tls-cert, --tls-key: ${identity.refusal.message}`);
+  return identity.value;
+}

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
+import { SignJWT } from 'jose';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -154,13 +155,59 @@ test('a disk that takes nothing more', async ({ launchDesktop }) => {
   await ana.kill();
 });
 
-test('a cart that is no longer shared', async ({ launchDesktop }) => {
-  const relay = await relayThat((socket) => socket.close(closeCodes.forbidden));
+test('a connection that the relay has ended', async ({ launchDesktop }) => {
+  const relay = await relayThat((socket) => socket.close(closeCodes.badFrame));
   const ana = await launchDesktop({ relay: addressOf(relay) });
-  await expect(ana.page.getByRole('alert')).toContainText('no longer shared with you');
+  await expect(ana.page.getByRole('alert')).toContainText('not connected any more');
   await new CartPage(ana.page).add('Milk 1.29');
   await inspect(ana, 'ended');
   relay.close();
+});
+
+/** A token for these pages to show; the relays of this file look at none. */
+const tokenFor = (claims: { sub: string; role: string }): Promise<string> =>
+  new SignJWT({ aud: 'kitchen', iat: 1, exp: 4_000_000_000, jti: 'x', ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(new Uint8Array(32));
+
+test('access that is missing or has ended, and where to enter a code', async ({ launchDesktop }) => {
+  test.slow();
+  const relay = await relayThat((socket) => socket.close(closeCodes.unauthorised));
+  const ana = await launchDesktop({ relay: addressOf(relay) });
+  const cart = new CartPage(ana.page);
+  await expect(cart.alert).toContainText('This cart needs an access code.');
+  await inspect(ana, 'access-missing');
+  await cart.alert.getByRole('button', { name: 'Enter an access code' }).click();
+  await expect(cart.accessDialog).toBeVisible();
+  await inspect(ana, 'access-dialog-empty');
+  await ana.page.keyboard.press('Escape');
+  await cart.add('Milk 1.29');
+  await cart.enterCode(await tokenFor({ sub: 'Ana', role: 'editor' }));
+  await expect(cart.alert).toContainText('Your access to this cart has ended.');
+  await cart.summary.click();
+  await inspect(ana, 'access-ended-status');
+  await ana.page.keyboard.press('Escape');
+  await inspect(ana, 'access-ended');
+  await cart.alert.getByRole('button', { name: 'Enter a new access code' }).click();
+  await cart.accessDialog.getByLabel('New access code').fill(await tokenFor({ sub: 'Ben', role: 'reader' }));
+  await expect(cart.accessDialog).toContainText('cannot go out in the name of Ben');
+  await inspect(ana, 'access-dialog');
+  await cart.accessDialog.getByLabel('New access code').fill('nonsense');
+  await cart.accessDialog.getByRole('button', { name: 'Remove this code…' }).click();
+  await inspect(ana, 'access-dialog-wrong');
+  relay.close();
+});
+
+test('a cart that can only be looked at', async ({ launchDesktop }) => {
+  const ben = new CartPage((await launchDesktop({ profile: 'Ben' })).page);
+  await ben.add('3 x Oat milk 1.89');
+  await ben.add('2 Napkins');
+  await ben.note('Oat milk', 'the blue one');
+  await ben.add('Chocolate 2.59');
+  await ben.choose('Chocolate', 'Save for later');
+  const ana = await launchDesktop({ token: await tokenFor({ sub: 'Ana', role: 'reader' }) });
+  await expect(new CartPage(ana.page).row('Oat milk')).toContainText('the blue one');
+  await inspect(ana, 'look-only');
 });
 
 test('a change that was not accepted', async ({ launchDesktop }) => {
@@ -172,6 +219,9 @@ test('a change that was not accepted', async ({ launchDesktop }) => {
   const ana = await launchDesktop({ relay: addressOf(relay) });
   await expect(ana.page.getByRole('alert')).toContainText('was not accepted');
   await inspect(ana, 'refused');
+  await new CartPage(ana.page).add('Milk 1.29');
+  await ana.page.getByRole('button', { name: 'Leave it out…' }).click();
+  await inspect(ana, 'refused-kept');
   await ana.page.getByRole('alert').getByRole('button', { name: 'Put this away' }).click();
   await expect(ana.page.getByRole('alert')).toBeHidden();
   for (const socket of relay.clients) socket.terminate();

@@ -16,6 +16,14 @@ export class CartPage {
     return this.page.locator('.status');
   }
 
+  get alert(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  get accessDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Access' });
+  }
+
   get notes(): Locator {
     return this.page.getByRole('list', { name: 'What was put together' }).getByRole('listitem');
   }
@@ -77,6 +85,14 @@ export class CartPage {
   async workOffline(offline: boolean): Promise<void> {
     await this.page.getByRole('switch', { name: 'Work offline' }).setChecked(offline);
     if (offline) await expect(this.summary).toContainText('Working offline');
+  }
+
+  /** Opens the access dialog from the banner that asks for it, and saves a code there. */
+  async enterCode(code: string): Promise<void> {
+    await this.alert.getByRole('button', { name: /^Enter an? / }).click();
+    await this.accessDialog.getByLabel(/access code/i).fill(code);
+    await this.accessDialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(this.accessDialog).toBeHidden();
   }
 
   /** Waits until nothing of this window is on its way any more. */

@@ -1,5 +1,6 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +14,8 @@ export interface LaunchOptions {
   readonly offline?: boolean;
   /** `null` for a desktop without one. */
   readonly relay?: string | null;
+  /** Starts it with this token in a file. */
+  readonly token?: string;
   /** What the first window is expected to say of its cart. */
   readonly expect?: 'ready' | 'load-failed';
 }
@@ -58,10 +61,22 @@ export class Desktop {
   }
 
   static async launch(
-    { profile = 'Ana', cart = 'kitchen', offline = false, relay = null, expect = 'ready' }: LaunchOptions,
+    {
+      profile = 'Ana',
+      cart = 'kitchen',
+      offline = false,
+      relay = null,
+      token,
+      expect = 'ready',
+    }: LaunchOptions,
     userDataDir: string,
   ): Promise<Desktop> {
     requireElectron();
+    const tokenFile = `${userDataDir}.token`;
+    if (token !== undefined) {
+      mkdirSync(dirname(tokenFile), { recursive: true });
+      writeFileSync(tokenFile, `${token}\n`);
+    }
     const app = await _electron.launch({
       args: [
         `--user-data-dir=${userDataDir}`,
@@ -69,6 +84,7 @@ export class Desktop {
         ROOT,
         ...['--profile', profile, '--cart', cart, '--command-port', '0'],
         ...(relay === null ? [] : ['--relay', relay]),
+        ...(token === undefined ? [] : ['--token-file', tokenFile]),
         ...(offline ? ['--offline'] : []),
       ],
       // Chromium refuses its sandbox to root, and only to root.

@@ -5,6 +5,11 @@ import { RelayProcess } from './relay-process.ts';
 
 export { expect } from '@playwright/test';
 
+interface Options {
+  /** Whether the relay asks for tokens; `relay.token` makes them. */
+  readonly isGuarded: boolean;
+}
+
 interface Fixtures {
   /** A relay with an empty log. */
   readonly relay: RelayProcess;
@@ -13,11 +18,12 @@ interface Fixtures {
 }
 
 /** Everything of a test is below its output directory, and kept there when it fails. */
-export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern.
-  relay: async ({}, use, testInfo) => {
+export const test = base.extend<Fixtures & Options>({
+  isGuarded: [false, { option: true }],
+
+  relay: async ({ isGuarded }, use, testInfo) => {
     mkdirSync(testInfo.outputDir, { recursive: true });
-    const relay = new RelayProcess(testInfo.outputPath('relay'));
+    const relay = new RelayProcess(testInfo.outputPath('relay'), isGuarded);
     await relay.start();
     await use(relay);
     await relay.stop();

@@ -1,17 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CartId, UserId } from '../cart/ids.ts';
+import { EVERY_CART, type Role } from '../protocol/token.ts';
+import { signToken } from '../relay/tokens.ts';
 import { spawnRelay, type RelayProcess as Running } from '../relay/spawn-relay.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
 
+const SECRET = 'what the relay of this test signs its tokens with';
+
+export interface TokenOptions {
+  readonly user: string;
+  /** Every cart unless told otherwise. */
+  readonly cart?: string;
+  readonly role?: Role;
+  readonly seconds?: number;
+}
+
 /** A relay as people run it: its own process, its own data, a port that stays the same after a restart. */
 export class RelayProcess {
   readonly #dataDir: string;
+  readonly #isGuarded: boolean;
   readonly #earlierLogs: string[] = [];
   #running: Running | null = null;
   #port = 0;
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, isGuarded: boolean) {
     this.#dataDir = dataDir;
+    this.#isGuarded = isGuarded;
   }
 
   get ws(): string {
@@ -28,7 +45,12 @@ export class RelayProcess {
   }
 
   async start(): Promise<void> {
-    this.#running = await spawnRelay({ command: PROGRAM, dataDir: this.#dataDir, port: this.#port });
+    this.#running = await spawnRelay({
+      command: PROGRAM,
+      dataDir: this.#dataDir,
+      port: this.#port,
+      args: this.#isGuarded ? ['--auth-secret-file', this.#secretFile()] : [],
+    });
     this.#port = Number(new URL(this.#running.http).port);
   }
 
@@ -46,11 +68,28 @@ export class RelayProcess {
     await this.start();
   }
 
+  /** A token that a guarded relay takes. */
+  token({ user, cart = EVERY_CART, role = 'editor', seconds = 3_600 }: TokenOptions): Promise<string> {
+    const now = Math.floor(Date.now() / 1000);
+    return signToken(
+      { sub: user as UserId, aud: cart as CartId, role, iat: now, exp: now + seconds, jti: randomUUID() },
+      [new TextEncoder().encode(SECRET)],
+    );
+  }
+
   /** What the relay answers to a GET, read as JSON. */
   async get(path: string): Promise<unknown> {
-    const response = await fetch(this.http + path);
+    const token = await this.token({ user: 'observer', role: 'admin' });
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(this.http + path, this.#isGuarded ? { headers } : {});
     if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
     return response.json();
+  }
+
+  #secretFile(): string {
+    const file = `${this.#dataDir}.secret`;
+    writeFileSync(file, `${SECRET}\n`, { mode: 0o600 });
+    return file;
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {

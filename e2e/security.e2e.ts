@@ -24,7 +24,11 @@ test('the page has a browser and our few functions, and nothing of Node or Elect
       'setTitle',
       'reportLoad',
       'editText',
+      'getToken',
+      'setToken',
+      'exportFile',
       'onOfflineChanged',
+      'onAccessChanged',
       'onMenuCommand',
       'onQuestion',
     ].map((name) => `${name}function`),
@@ -153,6 +157,9 @@ test('requests count only from our own page, with arguments of the contract', as
     `setTitle({})`,
     `reportLoad('fine')`,
     `editText('paste')`,
+    `setToken('x'.repeat(4097))`,
+    `setToken({})`,
+    `exportFile(['/etc/passwd'])`,
   ]) {
     expect(await evaluate(page, `trolley.${call}.then(() => 'taken', () => 'refused')`)).toBe('refused');
   }

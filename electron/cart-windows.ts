@@ -1,7 +1,9 @@
 import { BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron';
 import { join } from 'node:path';
 import type { CartId } from '../cart/ids.ts';
+import type { WindowEventName, WindowEvents } from '../protocol/ipc.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
+import { tell } from './ipc.ts';
 import type { Questions } from './questions.ts';
 
 /** A window and the cart it shows. */
@@ -81,6 +83,11 @@ export class CartWindows {
     webContents.on('render-process-gone', () => void this.#offerReload(window));
     void browserWindow.loadURL(`${APP_ORIGIN}/index.html`);
     return window;
+  }
+
+  /** Tells every page something. */
+  tellAll<Name extends WindowEventName>(name: Name, ...args: WindowEvents[Name]): void {
+    for (const { browserWindow } of this.all) tell(browserWindow.webContents, name, ...args);
   }
 
   setTitle({ browserWindow, cartId }: CartWindow, title: string): void {

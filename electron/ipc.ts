@@ -16,7 +16,7 @@ export type RequestHandlers = {
   readonly [Name in RequestName]: (
     window: CartWindow,
     ...args: RequestArguments<Name>
-  ) => RequestAnswer<Name>;
+  ) => RequestAnswer<Name> | Promise<RequestAnswer<Name>>;
 };
 
 /**

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { CartWindows } from './cart-windows.ts';
 import { openCommandPort } from './command-port.ts';
+import { exportFile } from './export-file.ts';
 import { handleRequests, tell } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { OfflineChoice } from './offline-choice.ts';
 import { adoptProfile, type Profile } from './profile.ts';
 import { Questions } from './questions.ts';
+import { openRelayAccess } from './relay-access.ts';
 import { isSecondStart, onSecondStart } from './single-instance.ts';
 import { readSwitches, USAGE, type Switches } from './switches.ts';
 import { enforceWebContentsRules } from './web-contents-rules.ts';
@@ -22,6 +24,8 @@ if (!read.ok) {
   registerAppScheme();
   if (isSecondStart(read.value)) {
     process.stderr.write(`Trolley is already open for ${profile.name}: it opens another window there.\n`);
+    if (read.value.tokenFile !== null)
+      process.stderr.write('The access code is not taken: enter it there.\n');
     app.exit(0);
   } else {
     run(read.value, profile).catch((error: unknown) => {
@@ -31,12 +35,18 @@ if (!read.ok) {
   }
 }
 
-async function run({ relayUrl, cartId, offline, commandPort }: Switches, profile: Profile): Promise<void> {
+async function run(switches: Switches, profile: Profile): Promise<void> {
+  const { relayUrl, tokenFile, cartId, offline, commandPort } = switches;
   const questions = new Questions();
   const windows = new CartWindows(profile.name, questions);
   const choice = new OfflineChoice(offline);
   let announce: ((load: 'ready' | 'failed') => void) | null = null;
+  // Before anything is awaited, or an early second start would find nobody listening.
+  onSecondStart((second) => void app.whenReady().then(() => windows.open(second.cartId)));
+  keepRunning(() => windows.open(cartId));
 
+  await app.whenReady();
+  const access = openRelayAccess(relayUrl, tokenFile);
   handleRequests(windows, {
     'get-setup': (window) => ({
       profile: profile.name,
@@ -44,6 +54,7 @@ async function run({ relayUrl, cartId, offline, commandPort }: Switches, profile
       cartId: window.cartId,
       relayUrl,
       offline: choice.isOffline,
+      access: access.info,
     }),
     'set-offline': (_window, isOffline) => choice.set(isOffline),
     'set-title': (window, title) => windows.setTitle(window, title),
@@ -55,14 +66,12 @@ async function run({ relayUrl, cartId, offline, commandPort }: Switches, profile
       announce = null;
     },
     'edit-text': ({ browserWindow }, command) => browserWindow.webContents[command](),
+    'get-token': () => access.token,
+    'set-token': (_window, token) => access.set(token),
+    'export-file': ({ browserWindow, cartId: id }, text) => exportFile(browserWindow, id, text),
     answer: ({ browserWindow }, number, answer) =>
       questions.answer(browserWindow.webContents, number, answer),
   });
-  // Before anything is awaited, or an early second start would find nobody listening.
-  onSecondStart((second) => void app.whenReady().then(() => windows.open(second.cartId)));
-  keepRunning(() => windows.open(cartId));
-
-  await app.whenReady();
   enforceWebContentsRules();
   serveApp(join(import.meta.dirname, '..', 'renderer'), relayUrl);
   const refreshMenu = setMenu({
@@ -73,13 +82,13 @@ async function run({ relayUrl, cartId, offline, commandPort }: Switches, profile
     },
     setOffline: (isOffline) => choice.set(isOffline),
     isOffline: () => choice.isOffline,
+    hasRelay: relayUrl !== null,
   });
   choice.onChange((isOffline) => {
     refreshMenu();
-    for (const { browserWindow } of windows.all) {
-      tell(browserWindow.webContents, 'offline-changed', isOffline);
-    }
+    windows.tellAll('offline-changed', isOffline);
   });
+  access.onChange(() => windows.tellAll('access-changed', access.info));
   const lines = commandPort === null ? null : await openCommandPort(commandPort, windows, questions);
   announce = (load) => {
     const event = load === 'ready' ? 'ready' : 'load-failed';

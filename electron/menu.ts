@@ -7,6 +7,8 @@ export interface MenuActions {
   readonly send: (command: MenuCommand) => void;
   readonly setOffline: (offline: boolean) => void;
   readonly isOffline: () => boolean;
+  /** Without one there is no access to have. */
+  readonly hasRelay: boolean;
 }
 
 const OFFLINE_ITEM = 'work-offline';
@@ -21,7 +23,8 @@ export function setMenu(actions: MenuActions): () => void {
   };
 }
 
-function templateOf({ newWindow, send, setOffline, isOffline }: MenuActions): MenuItemConstructorOptions[] {
+function templateOf(actions: MenuActions): MenuItemConstructorOptions[] {
+  const { newWindow, send, setOffline, isOffline, hasRelay } = actions;
   const isMac = process.platform === 'darwin';
   /** An item that the page carries out. `isPageKey`: the key is the page's too, and shown here only. */
   const command = (
@@ -70,6 +73,7 @@ function templateOf({ newWindow, send, setOffline, isOffline }: MenuActions): Me
           checked: isOffline(),
           click: ({ checked }) => setOffline(checked),
         },
+        ...(hasRelay ? [command('Access…', 'show-access')] : []),
       ],
     },
     {

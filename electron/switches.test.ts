@@ -10,7 +10,7 @@ describe('the command line', () => {
     expect(
       read(
         ...['--user-data-dir=/tmp/ana', '--profile', 'Ana', '--relay', 'ws://127.0.0.1:4444/sync'],
-        ...['--cart=kitchen', '--offline', '--command-port', '0'],
+        ...['--token-file', '/tmp/token', '--cart=kitchen', '--offline', '--command-port', '0'],
       ),
     ).toEqual({
       ok: true,
@@ -18,6 +18,7 @@ describe('the command line', () => {
         profile: 'Ana',
         userDataDir: '/tmp/ana',
         relayUrl: 'ws://127.0.0.1:4444/sync',
+        tokenFile: '/tmp/token',
         cartId: 'kitchen',
         offline: true,
         commandPort: 0,
@@ -32,6 +33,7 @@ describe('the command line', () => {
         profile: null,
         userDataDir: null,
         relayUrl: null,
+        tokenFile: null,
         cartId: 'home',
         offline: false,
         commandPort: null,
@@ -47,6 +49,8 @@ describe('the command line', () => {
     ['--relay', 'localhost'],
     ['--relay', 'ws://user:word@host/sync'],
     ['--relay', 'ws://host/sync?token=x'],
+    ['--token-file', ''],
+    ['--token-file', '/tmp/token-for-no-relay'],
     ['--profile', '../Ana'],
     ['--profile', '..'],
     ['--profile', 'Ana.'],
@@ -61,7 +65,7 @@ describe('the command line', () => {
     expect(result.ok || result.refusal.message).toContain(name.split('=')[0]);
   });
 
-  test.each(['--cart', '--relay', '--profile', '--command-port'])(
+  test.each(['--cart', '--relay', '--token-file', '--profile', '--command-port'])(
     'is refused with %s and nothing',
     (name) => {
       expect(readSwitches([name])).toMatchObject({ ok: false });

@@ -9,13 +9,15 @@ export interface Switches {
   /** Where the profile is kept, if not in its usual place. */
   readonly userDataDir: string | null;
   readonly relayUrl: string | null;
+  /** A file with a token for the relay, to be kept in the profile. */
+  readonly tokenFile: string | null;
   readonly cartId: CartId;
   readonly offline: boolean;
   /** 0 picks a free one; `null` for no command port. */
   readonly commandPort: number | null;
 }
 
-export const USAGE = `usage: trolley-desktop [--profile <name>] [--relay <ws url>] [--cart <id>] [--offline] [--command-port <n>]
+export const USAGE = `usage: trolley-desktop [--profile <name>] [--relay <ws url>] [--token-file <file>] [--cart <id>] [--offline] [--command-port <n>]
 for example: --profile Ana --relay ws://127.0.0.1:4444/sync --cart kitchen`;
 
 const DEFAULT_CART = 'home' as CartId;
@@ -31,6 +33,7 @@ export function readSwitches(args: readonly string[]): Result<Switches, 'usage'>
       profile: { type: 'string' },
       'user-data-dir': { type: 'string' },
       relay: { type: 'string' },
+      'token-file': { type: 'string' },
       cart: { type: 'string' },
       offline: { type: 'boolean' },
       'command-port': { type: 'string' },
@@ -38,6 +41,7 @@ export function readSwitches(args: readonly string[]): Result<Switches, 'usage'>
   });
   const { profile, relay, cart = DEFAULT_CART, offline = false, 'command-port': port } = values;
   const userDataDir = values['user-data-dir'];
+  const tokenFile = values['token-file'];
   if (profile !== undefined && !isProfileName(profile)) {
     return refuse('usage', '--profile takes a name: up to 64 letters, digits, spaces and _ . @ -');
   }
@@ -46,6 +50,12 @@ export function readSwitches(args: readonly string[]): Result<Switches, 'usage'>
   }
   if (relay !== undefined && !isRelayUrl(relay)) {
     return refuse('usage', '--relay takes a WebSocket address, as in ws://127.0.0.1:4444/sync');
+  }
+  if (tokenFile !== undefined && (typeof tokenFile !== 'string' || tokenFile === '')) {
+    return refuse('usage', '--token-file takes a file with an access code in it');
+  }
+  if (tokenFile !== undefined && relay === undefined) {
+    return refuse('usage', '--token-file needs --relay: an access code is for one server');
   }
   if (!isCartId(cart)) {
     return refuse(
@@ -61,6 +71,7 @@ export function readSwitches(args: readonly string[]): Result<Switches, 'usage'>
     profile: profile ?? null,
     userDataDir: userDataDir ?? null,
     relayUrl: relay ?? null,
+    tokenFile: tokenFile ?? null,
     cartId: cart,
     offline,
     commandPort: port === undefined ? null : Number(port),

@@ -1,7 +1,6 @@
-import * as decoding from 'lib0/decoding';
 import { decodeStateVector, type StateVector } from '../cart/delivery.ts';
+import { ByteReader, MalformedBytes } from './byte-reader.ts';
 import { frameTypes, syncTypes } from './frames.ts';
-import { MalformedBytes, requireBytes } from './json-reader.ts';
 
 /** A frame that a client sends. */
 export type ClientFrame =
@@ -12,19 +11,19 @@ export type ClientFrame =
 
 /** Reads a whole WebSocket message. Throws on anything else; updates are views on it and not yet checked. */
 export function readClientFrame(message: Uint8Array): ClientFrame {
-  const decoder = decoding.createDecoder(message);
-  const frame = readFrame(decoder);
-  if (decoder.pos !== message.length) throw new MalformedBytes('bytes after the end');
+  const reader = new ByteReader(message);
+  const frame = readFrame(reader);
+  reader.requireEnd();
   return frame;
 }
 
-function readFrame(decoder: decoding.Decoder): ClientFrame {
-  const type = decoding.readVarUint(decoder);
+function readFrame(reader: ByteReader): ClientFrame {
+  const type = reader.varUint();
   switch (type) {
     case frameTypes.sync:
-      return readSync(decoder);
+      return readSync(reader);
     case frameTypes.awareness:
-      return { type: 'awareness', update: readBytes(decoder) };
+      return { type: 'awareness', update: reader.block() };
     case frameTypes.queryAwareness:
       return { type: 'queryAwareness' };
     default:
@@ -32,24 +31,16 @@ function readFrame(decoder: decoding.Decoder): ClientFrame {
   }
 }
 
-function readSync(decoder: decoding.Decoder): ClientFrame {
-  const type = decoding.readVarUint(decoder);
+function readSync(reader: ByteReader): ClientFrame {
+  const type = reader.varUint();
   switch (type) {
     case syncTypes.step1:
-      return { type: 'syncStep1', stateVector: decodeStateVector(readBytes(decoder)) };
+      return { type: 'syncStep1', stateVector: decodeStateVector(reader.block()) };
     case syncTypes.step2:
-      return { type: 'syncStep2', update: readBytes(decoder) };
+      return { type: 'syncStep2', update: reader.block() };
     case syncTypes.update:
-      return { type: 'update', update: readBytes(decoder) };
+      return { type: 'update', update: reader.block() };
     default:
       throw new MalformedBytes(`there is no sync message of type ${type}`);
   }
-}
-
-/** lib0 would read past the end of a message that lies in a pool. */
-function readBytes(decoder: decoding.Decoder): Uint8Array {
-  const start = decoder.pos;
-  requireBytes(decoder, decoding.readVarUint(decoder), decoder.arr.length);
-  decoder.pos = start;
-  return decoding.readVarUint8Array(decoder);
 }

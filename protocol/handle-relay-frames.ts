@@ -1,11 +1,21 @@
 import * as decoding from 'lib0/decoding';
 import type { WebsocketProvider } from 'y-websocket';
 import { decodeStateVector, type StateVector } from '../cart/delivery.ts';
-import { decodeDurable, decodeRefused, frameTypes, syncTypes, type Refusal } from './frames.ts';
+import {
+  decodeDurable,
+  decodeHello,
+  decodeRefused,
+  frameTypes,
+  syncTypes,
+  type Hello,
+  type Refusal,
+} from './frames.ts';
 import { readLedgerUpdate } from './ledger-update.ts';
 
 /** What there is to know from the frames of a relay, beyond what y-websocket does with them. */
 export interface RelayFrames {
+  /** The relay's first word on a connection. */
+  readonly onHello: (hello: Hello) => void;
   /** The relay's sync step 1 has been answered: it holds this much. */
   readonly onHeld: (stateVector: StateVector) => void;
   readonly onDurable: (stateVector: StateVector) => void;
@@ -43,6 +53,7 @@ export function handleRelayFrames(provider: WebsocketProvider, frames: RelayFram
     sync(encoder, decoder, ...rest);
     if (type === syncTypes.step1) frames.onHeld(decodeStateVector(payload));
   });
+  handlers[frameTypes.hello] = guard((_encoder, decoder) => frames.onHello(decodeHello(decoder)));
   handlers[frameTypes.durable] = guard((_encoder, decoder) =>
     frames.onDurable(decodeStateVector(decodeDurable(decoder))),
   );

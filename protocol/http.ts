@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { isCurrency, type Currency } from '../cart/currency.ts';
-import { isCartId, isOpId, type CartId, type OpId } from '../cart/ids.ts';
+import { isCartId, isOpId, isUserId, type CartId, type OpId, type UserId } from '../cart/ids.ts';
+import { errorBody } from './http-errors.ts';
+import { isTokenId } from './token.ts';
 
 /**
  * Bodies of the relay's HTTP interface. Its clients check what they receive with these schemas; the relay's
@@ -15,16 +17,6 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const totals = v.record(currency, v.nullable(count));
 /** SHA-256 in hex of `digestText`. */
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-
-/** Codes of error bodies. */
-export const httpErrorCodes = ['not_found', 'method_not_allowed', 'unavailable', 'internal'] as const;
-export type HttpErrorCode = (typeof httpErrorCodes)[number];
-
-/** Every 4xx and 5xx. */
-export const errorBody = v.object({
-  error: v.object({ code: v.picklist(httpErrorCodes), message: v.string() }),
-});
-export type ErrorBody = v.InferOutput<typeof errorBody>;
 
 /** `GET /healthz`: the process answers. */
 export const healthBody = v.object({ status: v.literal('ok') });
@@ -51,7 +43,11 @@ export const cartSummary = v.object({
   updatedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
 });
 export type CartSummary = v.InferOutput<typeof cartSummary>;
-export const cartsBody = v.array(cartSummary);
+
+/** In place of a cart that cannot be read, so that it is never taken for an empty one. */
+const unreadableCart = errorBody;
+const unreadableSummary = v.object({ cartId, ...unreadableCart.entries });
+export const cartsBody = v.array(v.union([cartSummary, unreadableSummary]));
 
 export const cartRow = v.object({
   productId: v.string(),
@@ -94,17 +90,34 @@ export const rawCartBody = v.object({
 export type RawCartBody = v.InferOutput<typeof rawCartBody>;
 
 /** `GET /state`: each cart's rows in system 1's words; see `plain-lines.ts`. */
-export const stateBody = v.record(
-  cartId,
-  v.array(
-    v.object({
-      product_id: v.union([count, v.string()]),
-      product_name: v.string(),
-      price: v.number(),
-      quantity: count,
-    }),
-  ),
-);
+export const plainRow = v.object({
+  product_id: v.union([count, v.string()]),
+  product_name: v.string(),
+  price: v.number(),
+  quantity: count,
+});
+export const stateBody = v.record(cartId, v.union([v.array(plainRow), unreadableCart]));
 
 /** `GET /raw_state`: each cart's operations, sorted by id. */
-export const rawStateBody = v.record(cartId, v.array(rawOp));
+export const rawStateBody = v.record(cartId, v.union([v.array(rawOp), unreadableCart]));
+
+const byToken = { tokenId: v.custom<string>(isTokenId, 'not a token id') };
+const byUser = { user: v.custom<UserId>(isUserId, 'not a user id') };
+const revokedAt = v.pipe(v.string(), v.isoTimestamp());
+
+/** `POST /revocations`: takes back one token, or all of a user's issued until now. */
+export const revocationRequest = v.union(
+  [v.strictObject(byToken), v.strictObject(byUser)],
+  'give either a tokenId or a user',
+);
+export type RevocationRequest = v.InferOutput<typeof revocationRequest>;
+
+/** What `POST /revocations` answers, once it is on disk. It is in force before that. */
+export const revocation = v.union([
+  v.strictObject({ ...byToken, revokedAt }),
+  v.strictObject({ ...byUser, revokedAt }),
+]);
+export type Revocation = v.InferOutput<typeof revocation>;
+
+/** `GET /revocations`: what is in force, the oldest first. */
+export const revocationsBody = v.array(revocation);

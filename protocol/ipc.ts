@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CartId, UserId } from '../cart/ids.ts';
 import { MAX_TEXT } from '../cart/op.ts';
+import { MAX_TOKEN_LENGTH, type TokenClaims } from './token.ts';
 
 /**
  * The contract between a cart window's page and the main process, both ways.
@@ -12,13 +13,33 @@ import { MAX_TEXT } from '../cart/op.ts';
 /** What a window is for; fixed for as long as it is open, but for `offline`. */
 export interface WindowSetup {
   readonly profile: string;
+  /** The profile's; a token's user comes before. */
   readonly user: UserId;
   readonly cartId: CartId;
   /** Without the cart's name, as in `ws://127.0.0.1:4444/sync`; `null` when there is none. */
   readonly relayUrl: string | null;
   /** Whether the user has chosen to work offline, at this moment. */
   readonly offline: boolean;
+  readonly access: AccessInfo;
 }
+
+/** What may be shown of this profile's access to its relay: everything but the token itself. */
+export interface AccessInfo {
+  /** What the token says, unchecked; `null` when there is none. */
+  readonly claims: TokenClaims | null;
+  /** How the computer keeps it: in the system's store for secrets, in a mere file, or until the app ends. */
+  readonly keeping: 'protected' | 'weak' | 'memory';
+}
+
+/** The longest file that a page may save, in characters: more operations than a cart ever holds. */
+const MAX_EXPORT_LENGTH = 64 * 1024 * 1024;
+
+/** What became of a file that was to be saved. */
+export type ExportOutcome =
+  | { readonly status: 'saved' }
+  /** The user thought better of it. */
+  | { readonly status: 'cancelled' }
+  | { readonly status: 'failed'; readonly reason: string };
 
 /**
  * What the menu asks of the window in front.
@@ -33,6 +54,7 @@ export const menuCommands = [
   'rename-cart',
   'clear-cart',
   'show-history',
+  'show-access',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 
@@ -48,6 +70,12 @@ export const requestSchemas = {
   'report-load': v.tuple([v.picklist(['ready', 'failed'])]),
   /** The text field in focus takes its own last edit back. */
   'edit-text': v.tuple([v.picklist(['undo', 'redo'])]),
+  /** What lets this window into its relay, for connecting; not to be kept or shown. */
+  'get-token': v.tuple([]),
+  /** A token for all windows of this instance, in the place of the one before; `null` for none. */
+  'set-token': v.tuple([v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(MAX_TOKEN_LENGTH)))]),
+  /** Saves a text as a file, where the user says. */
+  'export-file': v.tuple([v.pipe(v.string(), v.maxLength(MAX_EXPORT_LENGTH))]),
   /** To the question of that number. */
   answer: v.tuple([
     v.pipe(v.number(), v.safeInteger()),
@@ -68,6 +96,10 @@ export interface RequestAnswers {
   'set-title': () => void;
   'report-load': () => void;
   'edit-text': () => void;
+  'get-token': () => string | null;
+  /** Whether it was one. */
+  'set-token': () => boolean;
+  'export-file': () => ExportOutcome;
   answer: () => void;
 }
 export type RequestAnswer<Name extends RequestName> = ReturnType<RequestAnswers[Name]>;
@@ -85,6 +117,7 @@ export type Answer<Kind extends QuestionKind> = Extract<AnyAnswer, { readonly ki
 /** What the main process tells a page. */
 export interface WindowEvents {
   'offline-changed': [offline: boolean];
+  'access-changed': [access: AccessInfo];
   'menu-command': [command: MenuCommand];
   question: [number: number, question: Question];
 }
@@ -99,8 +132,13 @@ export interface TrolleyBridge {
   setTitle(title: string): Promise<void>;
   reportLoad(load: 'ready' | 'failed'): Promise<void>;
   editText(command: 'undo' | 'redo'): Promise<void>;
+  getToken(): Promise<string | null>;
+  setToken(token: string | null): Promise<boolean>;
+  exportFile(text: string): Promise<ExportOutcome>;
   /** Calls back when the choice to work offline changes, by whatever window or menu. */
   onOfflineChanged(listener: (offline: boolean) => void): Unsubscribe;
+  /** Calls back when there is another token, or none any more. */
+  onAccessChanged(listener: (access: AccessInfo) => void): Unsubscribe;
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe;
   /** Answers questions; each is asked at once, without waiting for the answers to earlier ones. */
   onQuestion(answer: (question: Question) => Promise<AnyAnswer>): Unsubscribe;

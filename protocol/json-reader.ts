@@ -1,4 +1,4 @@
-import * as decoding from 'lib0/decoding';
+import { MalformedBytes, type ByteReader } from './byte-reader.ts';
 
 /** Deepest nesting of arrays and objects in an operation. */
 const MAX_DEPTH = 8;
@@ -16,36 +16,17 @@ const tags = {
   null: 126,
 } as const;
 
-const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** Bytes that are not what they should be; the message says how, for people and logs. */
-export class MalformedBytes extends Error {
-  override readonly name = 'MalformedBytes';
-}
+const isForbidden = (key: string): boolean =>
+  key === '__proto__' || key === 'constructor' || key === 'prototype';
 
 /**
- * Reads text that ends before `end`.
+ * Reads one value written by lib0's `writeAny`, if it is plain JSON.
  *
- * The length is checked first: lib0 slices the underlying buffer, which in Node is often a pool shared with
- * other messages, and would read into those.
+ * lib0's own `readAny` recurses as deep as the sender likes and sets prototypes through a key `__proto__`; this
+ * reader throws `MalformedBytes` at the first byte that is out of order.
  */
-export function readText(decoder: decoding.Decoder, end: number): string {
-  const start = decoder.pos;
-  const length = decoding.readVarUint(decoder);
-  requireBytes(decoder, length, end);
-  decoder.pos = start;
-  return decoding.readVarString(decoder);
-}
-
-/**
- * Reads one value written by lib0's `writeAny`, if it is plain JSON that ends before `end`.
- *
- * lib0's own `readAny` recurses as deep as the sender likes, sets prototypes through a key `__proto__` and
- * reads past the end; this reader throws `MalformedBytes` at the first byte that is out of order.
- */
-export function readJson(decoder: decoding.Decoder, end: number, depth = MAX_DEPTH): unknown {
-  requireBytes(decoder, 1, end);
-  const tag = decoding.readUint8(decoder);
+export function readJson(reader: ByteReader, depth = MAX_DEPTH): unknown {
+  const tag = reader.uint8();
   switch (tag) {
     case tags.null:
       return null;
@@ -54,54 +35,47 @@ export function readJson(decoder: decoding.Decoder, end: number, depth = MAX_DEP
     case tags.false:
       return false;
     case tags.integer:
-      requireBytes(decoder, 1, end);
-      return finite(decoding.readVarInt(decoder));
+      return reader.varInt();
     case tags.float32:
-      requireBytes(decoder, 4, end);
-      return finite(decoding.readFloat32(decoder));
+      return finite(reader.float32());
     case tags.float64:
-      requireBytes(decoder, 8, end);
-      return finite(decoding.readFloat64(decoder));
+      return finite(reader.float64());
     case tags.string:
-      return readText(decoder, end);
+      return reader.text();
     case tags.array:
-      return readArray(decoder, end, depth);
+      return readArray(reader, depth);
     case tags.object:
-      return readObject(decoder, end, depth);
+      return readObject(reader, depth);
     default:
       throw new MalformedBytes(`a value of type ${tag} is not JSON`);
   }
 }
 
-function readArray(decoder: decoding.Decoder, end: number, depth: number): unknown[] {
-  const length = readLength(decoder, end, depth);
+function readArray(reader: ByteReader, depth: number): unknown[] {
+  const length = readLength(reader, depth);
   const items: unknown[] = [];
-  for (let i = 0; i < length; i++) items.push(readJson(decoder, end, depth - 1));
+  for (let i = 0; i < length; i++) items.push(readJson(reader, depth - 1));
   return items;
 }
 
-function readObject(decoder: decoding.Decoder, end: number, depth: number): Record<string, unknown> {
-  const length = readLength(decoder, end, depth);
+function readObject(reader: ByteReader, depth: number): Record<string, unknown> {
+  const length = readLength(reader, depth);
   const object: Record<string, unknown> = {};
   for (let i = 0; i < length; i++) {
-    const key = readText(decoder, end);
-    if (forbiddenKeys.has(key)) throw new MalformedBytes(`the key ${key} is not allowed`);
+    const key = reader.text();
+    if (isForbidden(key)) throw new MalformedBytes(`the key ${key} is not allowed`);
     if (Object.hasOwn(object, key)) throw new MalformedBytes('a key occurs twice');
-    object[key] = readJson(decoder, end, depth - 1);
+    object[key] = readJson(reader, depth - 1);
   }
   return object;
 }
 
-function readLength(decoder: decoding.Decoder, end: number, depth: number): number {
+function readLength(reader: ByteReader, depth: number): number {
   if (depth === 0) throw new MalformedBytes('nested too deep');
-  const length = decoding.readVarUint(decoder);
-  requireBytes(decoder, length, end);
+  const length = reader.varUint();
+  // Each item takes a byte at least.
+  reader.require(length);
   return length;
-}
-
-/** Throws unless that many bytes are left before `end`. */
-export function requireBytes(decoder: decoding.Decoder, length: number, end: number): void {
-  if (length > end - decoder.pos) throw new MalformedBytes('cut short or too long');
 }
 
 function finite(value: number): number {

@@ -1,7 +1,9 @@
-import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { Json } from '../cart/json.ts';
 import { OPS } from '../cart/replica.ts';
-import { MalformedBytes, readJson, readText } from './json-reader.ts';
+import { ByteReader, MalformedBytes } from './byte-reader.ts';
+import { ByteWriter, varUintLength } from './byte-writer.ts';
+import { readJson } from './json-reader.ts';
 import { defaultLimits } from './limits.ts';
 
 /**
@@ -54,71 +56,96 @@ export function readLedgerUpdate(
   { maxOpBytes }: { readonly maxOpBytes: number } = defaultLimits,
 ): LedgerUpdate {
   try {
-    return { status: 'ledger', structs: readStructs(decoding.createDecoder(update), maxOpBytes) };
+    return { status: 'ledger', structs: readStructs(new ByteReader(update), maxOpBytes) };
   } catch (error) {
-    // lib0 and TextDecoder throw plain errors for bytes they cannot read, so there is nothing to tell apart.
+    // TextDecoder throws plain errors for bytes it cannot read, so there is nothing to tell apart.
     return { status: 'malformed', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function readStructs(decoder: decoding.Decoder, maxOpBytes: number): LedgerStruct[] {
+function readStructs(reader: ByteReader, maxOpBytes: number): LedgerStruct[] {
   const structs: LedgerStruct[] = [];
-  for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
-    const count = decoding.readVarUint(decoder);
-    const client = decoding.readVarUint(decoder);
-    const clock = decoding.readVarUint(decoder);
+  for (let clients = reader.varUint(); clients > 0; clients--) {
+    const count = reader.varUint();
+    const client = reader.varUint();
+    const clock = reader.varUint();
     if (client > 0xffff_ffff) throw new MalformedBytes('a client id has more than 32 bits');
     if (!Number.isSafeInteger(clock + count)) throw new MalformedBytes('a clock is too large');
-    for (let i = 0; i < count; i++) structs.push(readStruct(decoder, client, clock + i, maxOpBytes));
+    for (let i = 0; i < count; i++) structs.push(readStruct(reader, client, clock + i, maxOpBytes));
   }
-  if (decoding.readVarUint(decoder) !== 0) throw new MalformedBytes('a ledger has no deletes');
-  if (decoder.pos !== decoder.arr.length) throw new MalformedBytes('bytes after the end');
+  if (reader.varUint() !== 0) throw new MalformedBytes('a ledger has no deletes');
+  reader.requireEnd();
   return structs;
 }
 
-function readStruct(
-  decoder: decoding.Decoder,
-  client: number,
-  clock: number,
-  maxOpBytes: number,
-): LedgerStruct {
-  const start = decoder.pos;
-  const end = Math.min(decoder.arr.length, start + maxOpBytes);
-  if (decoder.arr[decoder.pos++] !== ITEM_WITH_JSON_UNDER_KEY) {
+function readStruct(reader: ByteReader, client: number, clock: number, maxOpBytes: number): LedgerStruct {
+  const start = reader.at;
+  const { length } = reader.bytes;
+  reader.end = Math.min(length, start + maxOpBytes);
+  if (reader.uint8() !== ITEM_WITH_JSON_UNDER_KEY) {
     throw new MalformedBytes('a struct is not one JSON value under a key');
   }
-  const isUnderOps = decoding.readVarUint(decoder) === PARENT_IS_ROOT_TYPE && readText(decoder, end) === OPS;
-  if (!isUnderOps) throw new MalformedBytes(`a struct is not in the root map ${OPS}`);
-  const key = readText(decoder, end);
-  if (decoding.readVarUint(decoder) !== 1) throw new MalformedBytes('a struct holds more than one value');
-  const value = readJson(decoder, end);
-  if (decoder.pos > end) throw new MalformedBytes(`an operation is longer than ${maxOpBytes} bytes`);
-  return { client, clock, key, value, bytes: decoder.arr.subarray(start, decoder.pos) };
+  if (reader.varUint() !== PARENT_IS_ROOT_TYPE || reader.text() !== OPS) {
+    throw new MalformedBytes(`a struct is not in the root map ${OPS}`);
+  }
+  const key = reader.text();
+  if (reader.varUint() !== 1) throw new MalformedBytes('a struct holds more than one value');
+  const value = readJson(reader);
+  reader.end = length;
+  return { client, clock, key, value, bytes: reader.view(start, reader.at) };
 }
 
-/** One update of these runs. Runs of one client must be in the order of their clocks. */
+/** An operation as a struct's bytes: what `LedgerStruct.bytes` is read from. */
+export const encodeLedgerStruct = (key: string, value: Json): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeUint8(encoder, ITEM_WITH_JSON_UNDER_KEY);
+    encoding.writeVarUint(encoder, PARENT_IS_ROOT_TYPE);
+    encoding.writeVarString(encoder, OPS);
+    encoding.writeVarString(encoder, key);
+    encoding.writeVarUint(encoder, 1);
+    encoding.writeAny(encoder, value as encoding.AnyEncodable);
+  });
+
+/** One update of these runs, which must be of different clients: Yjs keeps only the last of one client's. */
 export function encodeLedgerUpdate(runs: readonly StructRun[]): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, runs.length);
-  for (const { client, clock, count, pieces } of runs) {
-    encoding.writeVarUint(encoder, count);
-    encoding.writeVarUint(encoder, client);
-    encoding.writeVarUint(encoder, clock);
-    for (const piece of pieces) encoding.writeUint8Array(encoder, piece);
-  }
-  encoding.writeVarUint(encoder, 0);
-  return encoding.toUint8Array(encoder);
+  const writer = new ByteWriter(new Uint8Array(ledgerUpdateLength(runs)));
+  writer.varUint(runs.length);
+  for (const run of runs) writeRun(writer, run);
+  writer.varUint(0);
+  return writer.bytes;
 }
 
-/** Structs in the order given, gathered into runs. */
+/** Bytes that an update of these runs takes. */
+function ledgerUpdateLength(runs: readonly StructRun[]): number {
+  let length = varUintLength(runs.length) + 1;
+  for (const run of runs) length += runLength(run);
+  return length;
+}
+
+/** Bytes that `writeRun` takes. */
+export function runLength({ client, clock, count, pieces }: StructRun): number {
+  let length = varUintLength(count) + varUintLength(client) + varUintLength(clock);
+  for (const piece of pieces) length += piece.length;
+  return length;
+}
+
+export function writeRun(writer: ByteWriter, { client, clock, count, pieces }: StructRun): void {
+  writer.varUint(count);
+  writer.varUint(client);
+  writer.varUint(clock);
+  for (const piece of pieces) writer.raw(piece);
+}
+
+/** Structs gathered into one run for each client; each client's must follow one upon the other. */
 export function gatherRuns(structs: Iterable<Omit<LedgerStruct, 'key' | 'value'>>): StructRun[] {
-  const runs: { client: number; clock: number; count: number; pieces: Uint8Array[] }[] = [];
+  const runs = new Map<number, { client: number; clock: number; count: number; pieces: Uint8Array[] }>();
   for (const { client, clock, bytes } of structs) {
-    const last = runs.at(-1);
-    if (last?.client === client && last.clock + last.count === clock) {
-      last.count += 1;
-      last.pieces.push(bytes);
-    } else runs.push({ client, clock, count: 1, pieces: [bytes] });
+    const run = runs.get(client);
+    if (!run) runs.set(client, { client, clock, count: 1, pieces: [bytes] });
+    else if (run.clock + run.count === clock) {
+      run.count += 1;
+      run.pieces.push(bytes);
+    } else throw new Error(`client ${client}: ${clock} does not follow ${run.clock + run.count - 1}`);
   }
-  return runs;
+  return [...runs.values()];
 }

@@ -2,11 +2,13 @@ import type * as Y from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import { mergeStateVectors, stateVectorOf, type StateVector } from '../cart/delivery.ts';
-import type { Clock } from '../cart/hlc.ts';
 import type { CartId } from '../cart/ids.ts';
-import { SUBPROTOCOL, type Refusal } from './frames.ts';
+import { SUBPROTOCOL, type Hello, type Refusal } from './frames.ts';
 import { handleRelayFrames } from './handle-relay-frames.ts';
+import { problemOfClose, type LinkProblem } from './link-problem.ts';
+import type { RelayClock } from './relay-clock.ts';
 import { splitFrame } from './split-frame.ts';
+import { TOKEN_SUBPROTOCOL_PREFIX } from './token.ts';
 
 /**
  * Where the connection stands.
@@ -16,20 +18,6 @@ import { splitFrame } from './split-frame.ts';
  */
 export type Connection = 'offline' | 'connecting' | 'connected' | 'unreachable' | 'ended';
 
-/** What there is to say about a connection beyond where it stands. */
-export type LinkProblem =
-  /** Closed by the relay with this code; see `close-codes.ts`. */
-  | { readonly kind: 'closed'; readonly code: number }
-  /** Nothing heard for too long. */
-  | { readonly kind: 'silent' }
-  /** The relay is not Trolley's, so nothing is known to be durable. */
-  | { readonly kind: 'not-durable' }
-  /** The relay cannot store just now. */
-  | { readonly kind: 'storage' }
-  /** An update that is none of a ledger's, or bytes that are nothing; left out either way. */
-  | { readonly kind: 'bad-update' }
-  | { readonly kind: 'bad-frame' };
-
 export interface RelayLinkOptions {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
@@ -37,7 +25,10 @@ export interface RelayLinkOptions {
   readonly cartId: CartId;
   /** What the relay was last known to have on disk. */
   readonly durable: StateVector;
-  readonly clock: Clock;
+  /** Corrected by the relay's word of each connection. */
+  readonly clock: RelayClock;
+  /** What lets us in, or `null`; see `setToken`. */
+  readonly token: string | null;
   /** The `WebSocket` class, where the platform has none of its own. */
   readonly webSocket?: unknown;
   /** Called after anything readable here changed. */
@@ -63,7 +54,7 @@ const MAX_REFUSALS = 20;
 export class RelayLink {
   readonly #doc: Y.Doc;
   readonly #provider: WebsocketProvider;
-  readonly #clock: Clock;
+  readonly #clock: RelayClock;
   readonly #onChange: () => void;
   #connection: Connection = 'offline';
   #problem: LinkProblem | null = null;
@@ -71,10 +62,15 @@ export class RelayLink {
   #durable: StateVector;
   #lastContact: number | null = null;
   #refusals: readonly Refusal[] = [];
+  #generation: string | null = null;
+  #hasToken = false;
+  /** We are hanging up ourselves. */
+  #isDropping = false;
   /** The relay has said what it has, so from now on all that it lacks is on its way. */
   #isSynced = false;
 
-  constructor({ doc, awareness, relayUrl, cartId, durable, clock, webSocket, onChange }: RelayLinkOptions) {
+  constructor(options: RelayLinkOptions) {
+    const { doc, awareness, relayUrl, cartId, durable, clock, token, webSocket, onChange } = options;
     this.#doc = doc;
     this.#clock = clock;
     this.#durable = durable;
@@ -82,15 +78,16 @@ export class RelayLink {
     this.#provider = new WebsocketProvider(relayUrl, cartId, doc, {
       connect: false,
       awareness,
-      protocols: [SUBPROTOCOL],
       ...(webSocket === undefined ? {} : { WebSocketPolyfill: webSocket as never }),
       // It would stop when disconnected; windows of one profile meet in a way of their own.
       disableBc: true,
     });
+    this.#carry(token);
     this.#provider.on('status', ({ status }) => this.#follow(status));
     this.#provider.on('connection-close', this.#closed);
-    this.#provider.on('closed', ({ code }) => this.#set('ended', { kind: 'closed', code }));
+    this.#provider.on('closed', ({ code }) => this.#set('ended', problemOfClose(code, this.#hasToken)));
     handleRelayFrames(this.#provider, {
+      onHello: this.#meet,
       onHeld: this.#synced,
       onDurable: this.#extend,
       onRefused: this.#refuse,
@@ -125,6 +122,16 @@ export class RelayLink {
     return this.#refusals;
   }
 
+  /** Names the log of the relay that was last met: another one was restored from a backup, or is new. */
+  get generation(): string | null {
+    return this.#generation;
+  }
+
+  /** How far the relay's clock is ahead of this computer's, in milliseconds; 0 until it was met. */
+  get clockOffset(): number {
+    return this.#clock.offset;
+  }
+
   /** Connects, also after the relay has ended the connection; keeps trying. */
   connect(): void {
     if (this.#connection === 'connected') return;
@@ -134,8 +141,24 @@ export class RelayLink {
   }
 
   disconnect(): void {
+    this.#drop();
     this.#set('offline', null);
-    this.#provider.disconnect();
+  }
+
+  /**
+   * Carries another token from now on, or none, and comes back with it unless offline was chosen; also after the
+   * relay has ended the connection. What the relay would not take before, it is asked about again.
+   */
+  setToken(token: string | null): void {
+    this.#carry(token);
+    this.#refusals = [];
+    if (this.#connection === 'offline') {
+      this.#onChange();
+      return;
+    }
+    this.#drop();
+    this.#connection = 'connecting';
+    this.connect();
   }
 
   /** Tries at once: there is no need to sit out the wait when something suggests that the network is back. */
@@ -146,6 +169,18 @@ export class RelayLink {
   close(): void {
     this.#doc.off('update', this.#mark);
     this.#provider.destroy();
+  }
+
+  /** y-websocket reads the list at each attempt to connect. */
+  #carry(token: string | null): void {
+    this.#hasToken = token !== null;
+    this.#provider.protocols = [SUBPROTOCOL, ...(token === null ? [] : [TOKEN_SUBPROTOCOL_PREFIX + token])];
+  }
+
+  #drop(): void {
+    this.#isDropping = true;
+    this.#provider.disconnect();
+    this.#isDropping = false;
   }
 
   #follow(status: 'connecting' | 'connected' | 'disconnected'): void {
@@ -183,12 +218,18 @@ export class RelayLink {
   readonly #closed = (event: { readonly code: number } | null): void => {
     this.#isSynced = false;
     this.#sent = new Map();
-    if (this.#connection === 'offline') return;
-    this.#set('unreachable', event ? { kind: 'closed', code: event.code } : { kind: 'silent' });
+    if (this.#isDropping) return;
+    this.#set('unreachable', event ? problemOfClose(event.code, this.#hasToken) : { kind: 'silent' });
   };
 
   readonly #hear = (): void => {
-    this.#lastContact = this.#clock();
+    this.#lastContact = this.#clock.local();
+    this.#onChange();
+  };
+
+  readonly #meet = ({ time, generation }: Hello): void => {
+    this.#clock.meet(time);
+    this.#generation = generation;
     this.#onChange();
   };
 

@@ -4,13 +4,24 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { CartId } from '../cart/ids.ts';
 import { encodeLedgerUpdate, readLedgerUpdate } from '../protocol/ledger-update.ts';
-import { admit } from './admission.ts';
+import { defaultLimits } from '../protocol/limits.ts';
+import { admit, type AdmissionContext } from './admission.ts';
 import { CartLedger } from './cart-ledger.ts';
 import { addOp } from './testing/new-client.ts';
 import { OpWriter } from './testing/op-writer.ts';
 
-const context = { now: 5, maxOpBytes: 128 * 1024 };
+/** A little after the operations of tests. */
+const NOW = 1_763_000_000_000 + 60_000;
 const newLedger = () => new CartLedger('kitchen' as CartId);
+/** Of a relay where nobody is known by name. */
+const context: AdmissionContext = {
+  now: NOW,
+  limits: defaultLimits,
+  user: null,
+  owners: { ownerOf: () => null },
+  maxNewClients: 1_000,
+  recovery: null,
+};
 /** What became of an update, in short. */
 const offer = (ledger: CartLedger, update: Uint8Array) => {
   const { accepted, refusals } = admit(update, ledger, context);
@@ -38,7 +49,7 @@ describe('new operations', () => {
     });
     const { accepted } = admit(update, newLedger(), context);
     expect(accepted.map(({ opId, storedAt }) => [opId, storedAt])).toEqual(
-      [1, 2, 3].map((n) => [`aaaaaaaaaaaaaaaa.${n}`, 5]),
+      [1, 2, 3].map((n) => [`aaaaaaaaaaaaaaaa.${n}`, NOW]),
     );
   });
 });

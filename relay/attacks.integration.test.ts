@@ -189,7 +189,7 @@ describe('frames that are not of the protocol end the connection, nobody else’
   test('a message over 1 MiB', async () => {
     const scene = await start();
     scene.attacker.send(new Uint8Array(1024 * 1024 + 1));
-    expect(await scene.attacker.closed).toMatchObject({ code: 1009 });
+    expect(await scene.attacker.closed).toMatchObject({ code: 4413 });
     await expectUnharmed(scene);
   });
 });

@@ -146,8 +146,11 @@ describe('operations in flight', () => {
 describe('loading', () => {
   const ana = new OpWriter(7);
   const [first, second] = [1, 2].flatMap(() => recordsOf(ana.next())) as [LogRecord, LogRecord];
-  const load = async (...records: LogRecord[]) =>
-    CartLedger.load(kitchen, new MemoryUpdateLog(new Map([[kitchen, records]])));
+  const load = async (...records: LogRecord[]) => {
+    const log = new MemoryUpdateLog();
+    await log.append(records.map((record) => ({ cartId: kitchen, record })));
+    return CartLedger.load(kitchen, log);
+  };
 
   test('gives back what was stored', async () => {
     const ledger = await load(first, second);

@@ -154,7 +154,9 @@ describe('a silent connection', () => {
 test('a half-finished upgrade does not hold up the relay', async () => {
   const relay = await newRelay();
   const socket = connect(relay.port, '127.0.0.1');
-  socket.write('GET /sync/kitchen HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+  socket.write(
+    'GET /sync/kitchen HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+  );
   await new Promise((resolve) => socket.once('data', resolve));
   socket.destroy();
   const client = await RawClient.connect(relay);
@@ -198,5 +200,48 @@ describe('shutting down', () => {
     client.socket.pause();
     await relay.close();
     expect(client.durable(7)).toBe(0);
+  });
+});
+
+test('a flood of pings ends its own connection only', async () => {
+  const relay = await newRelay();
+  const client = await RawClient.connect(relay);
+  const other = await RawClient.connect(relay);
+  for (let i = 0; i < 5_000; i++) client.socket.ping();
+  // The WebSocket library does this, without a goodbye.
+  expect(await client.closed).toMatchObject({ code: 1006 });
+  other.askFor();
+  await eventually(() => expect(other.of('syncStep2')).toHaveLength(1));
+});
+
+test('a connection that sends much at once does not keep the others waiting', async () => {
+  const relay = await newRelay();
+  const greedy = await RawClient.connect(relay);
+  const other = await RawClient.connect(relay);
+  await eventually(() => expect(other.of('syncStep1')).toHaveLength(1));
+  const ana = new OpWriter(7);
+  for (let i = 0; i < 3_000; i++) greedy.sendUpdate(ana.next());
+  other.askFor();
+  await eventually(() => expect(other.of('syncStep2')).toHaveLength(1));
+  // It was answered while most of what had been sent before was still in the network.
+  expect(greedy.durable(7)).toBeLessThan(2_000);
+  await eventually(() => expect(greedy.durable(7)).toBe(3_000));
+});
+
+describe('with as many carts in memory as there may be', () => {
+  test('one that nobody is at makes room, and one that somebody is at does not', async () => {
+    const relay = await newRelay({ limits: { maxRooms: 2 } });
+    const enter = (cartId: string) => RawClient.connect(relay, { cartId });
+    const [kitchen, pantry] = [await enter('kitchen'), await enter('pantry')];
+    await eventually(() => {
+      for (const one of [kitchen, pantry]) expect(one.of('syncStep1')).toHaveLength(1);
+    });
+    expect(await (await enter('cellar')).closed).toMatchObject({ code: 4500 });
+    pantry.socket.close();
+    await pantry.closed;
+    await eventually(async () => {
+      const again = await enter('cellar');
+      await eventually(() => expect(again.of('syncStep1')).toHaveLength(1));
+    });
   });
 });

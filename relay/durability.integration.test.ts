@@ -156,7 +156,7 @@ describe('while the log cannot be written', () => {
     }
     expect(author.refusals[0]?.code).toBe('storage');
     const kept = author.durable(7);
-    expect(kept).toBeGreaterThan(50);
+    expect(kept).toBeGreaterThan(20);
     expect(await statusOf(`${relay.http}/readyz`)).toBe(503);
 
     const honest = newClient(relay);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { digestText } from '../cart/digest.ts';
 import { Fold } from '../cart/fold.ts';
 import type { OpId } from '../cart/ids.ts';
-import { readStruct } from './admission.ts';
+import { readStruct } from './stored-struct.ts';
 
 /** What a cart's stored structs amount to; folded when somebody looks, and from there only what is new. */
 export class FoldedCart {

@@ -1,8 +1,10 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CartId, OpId } from '../cart/ids.ts';
 import { LmdbUpdateLog } from './lmdb-update-log.ts';
 import { mountSmallDisk } from './testing/small-disk.ts';
-import { LogUnwritable, type LogEntry } from './update-log.ts';
+import { LogUnopenable, LogUnwritable, type LogEntry } from './update-log.ts';
 
 const kitchen = 'kitchen' as CartId;
 const batch = (from: number): LogEntry[] =>
@@ -79,5 +81,18 @@ test('a disk that has become read-only can still be read, and is written again w
   disk.makeWritable();
   await log.append(batch(count));
   expect(await clocks(log)).toEqual(upTo(count + 100));
+  await log.close();
+});
+
+test('a full disk on which there is no log yet is an error that says so', async () => {
+  const disk = mountSmallDisk(1024);
+  const filler = join(disk.path, 'filler');
+  await writeFile(filler, Buffer.alloc(700 * 1024));
+  const opening = LmdbUpdateLog.open(join(disk.path, 'data'));
+  await expect(opening).rejects.toBeInstanceOf(LogUnopenable);
+  await expect(opening).rejects.toThrow('no space left on device');
+  await rm(filler);
+  const log = await LmdbUpdateLog.open(join(disk.path, 'data'));
+  await log.append(batch(0));
   await log.close();
 });

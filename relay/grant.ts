@@ -1,5 +1,5 @@
 import type { CartId, UserId } from '../cart/ids.ts';
-import { EVERY_CART, type Role } from '../protocol/token.ts';
+import { EVERY_CART, roles, type Role } from '../protocol/token.ts';
 
 /** What somebody may do, for as long as it lasts. */
 export interface Grant {
@@ -7,6 +7,8 @@ export interface Grant {
   readonly user: UserId | null;
   readonly role: Role;
   readonly cart: CartId | typeof EVERY_CART;
+  /** Milliseconds since 1970, by the clock of whoever issued it. */
+  readonly issuedAt: number;
   /** Milliseconds since 1970; `Infinity` for never. */
   readonly expiresAt: number;
   /** The token's `jti`; `null` without a token. */
@@ -18,6 +20,7 @@ export const OPEN_GRANT: Grant = {
   user: null,
   role: 'admin',
   cart: EVERY_CART,
+  issuedAt: 0,
   expiresAt: Infinity,
   tokenId: null,
 };
@@ -25,4 +28,8 @@ export const OPEN_GRANT: Grant = {
 /** Whether it reaches that cart at all. */
 export const reaches = ({ cart }: Grant, cartId: CartId): boolean => cart === EVERY_CART || cart === cartId;
 
-export const mayWrite = ({ role }: Grant): boolean => role !== 'reader';
+/** Whether it allows what that role may. */
+export const hasRole = ({ role }: Grant, needed: Role): boolean =>
+  roles.indexOf(role) >= roles.indexOf(needed);
+
+export const mayWrite = (grant: Grant): boolean => hasRole(grant, 'editor');

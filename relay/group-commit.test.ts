@@ -38,7 +38,7 @@ const submission = (author: string): Submission<string> => {
     storedAt: 0,
     bytes: new Uint8Array(9),
   };
-  return { author, records: [record] };
+  return { author, records: [record], bytes: 9 };
 };
 
 function setUp() {

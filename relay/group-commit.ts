@@ -1,13 +1,16 @@
 import type { Logger } from 'pino';
 import type { CartId } from '../cart/ids.ts';
+import { noCrashPoints, type CrashPoints } from './crash-points.ts';
 import type { StorageHealth } from './storage-health.ts';
 import type { Timers } from './timers.ts';
-import type { LogRecord, UpdateLog } from './update-log.ts';
+import type { LogEntry, LogRecord, UpdateLog } from './update-log.ts';
 
 /** Operations of one update, to be stored together. */
 export interface Submission<Author> {
   readonly records: readonly LogRecord[];
   readonly author: Author;
+  /** How much memory it takes. */
+  readonly bytes: number;
 }
 
 /** A cart that hands in operations and is told what became of them. */
@@ -24,6 +27,15 @@ export interface GroupCommitOptions {
   readonly health: StorageHealth;
   readonly timers: Timers;
   readonly logger: Logger;
+  readonly crashPoints?: CrashPoints;
+  readonly observer?: CommitObserver;
+}
+
+/** Told of appends, before those whose operations they were. */
+export interface CommitObserver {
+  /** These are durable; it took that long. */
+  committed(entries: readonly LogEntry[], milliseconds: number): void;
+  failed(): void;
 }
 
 interface Queued<Author> {
@@ -50,6 +62,11 @@ export class GroupCommit<Author> {
   /** Why nothing can be stored; `null` while it can. */
   get fault(): string | null {
     return this.#options.health.fault;
+  }
+
+  /** How many operations wait for the append in flight to end. */
+  get queuedOps(): number {
+    return this.#queue.reduce((sum, { submission }) => sum + submission.records.length, 0);
   }
 
   submit(submitter: Submitter<Author>, submission: Submission<Author>): void {
@@ -85,17 +102,22 @@ export class GroupCommit<Author> {
   }
 
   async #commit(batch: readonly Queued<Author>[]): Promise<void> {
-    const { log, health } = this.#options;
+    const { log, health, observer, crashPoints = noCrashPoints } = this.#options;
     if (health.fault !== null) {
       this.#refuse(batch, health.fault);
       return;
     }
-    const entries = batch.flatMap(({ submitter: { cartId }, submission }) =>
-      submission.records.map((record) => ({ cartId, record })),
-    );
+    const entries: LogEntry[] = [];
+    for (const { submitter, submission } of batch) {
+      for (const record of submission.records) entries.push({ cartId: submitter.cartId, record });
+    }
+    const start = performance.now();
     try {
+      crashPoints.reach('beforeAppend');
       await log.append(entries);
+      crashPoints.reach('afterAppend');
     } catch (error) {
+      observer?.failed();
       const reason = error instanceof Error ? error.message : String(error);
       health.fail(
         reason,
@@ -104,6 +126,7 @@ export class GroupCommit<Author> {
       this.#refuse(batch, reason);
       return;
     }
+    observer?.committed(entries, performance.now() - start);
     for (const [submitter, submissions] of bySubmitter(batch)) {
       this.#isolate(submitter, () => submitter.committed(submissions));
     }

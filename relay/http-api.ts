@@ -1,111 +1,200 @@
+import { performance } from 'node:perf_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Clock } from '../cart/hlc.ts';
-import { isCartId, type CartId } from '../cart/ids.ts';
-import type { ErrorBody, HealthBody, HttpErrorCode, ReadinessBody } from '../protocol/http.ts';
-import type { CartLedger } from './cart-ledger.ts';
-import { cartSummary, effectiveCart, plainLines, rawCart, rawOps } from './http-views.ts';
-import type { Rooms } from './rooms.ts';
+import type { HttpErrorCode } from '../protocol/http-errors.ts';
+import type { Limits } from '../protocol/limits.ts';
+import type { Refusal } from '../cart/result.ts';
+import type { Grant } from './grant.ts';
+import { accepts } from './http-accept.ts';
+import type { HttpAccess } from './http-access.ts';
+import { readBody } from './http-body.ts';
+import { failure, statusOf, type Reply } from './http-reply.ts';
+import { cartOf, type Method, type Route } from './http-route.ts';
+import { allowedMethods, HttpRouter, readHeaders, readParams, readQuery, type Match } from './http-router.ts';
+import { sendReply } from './http-send.ts';
+import type { Metrics } from './metrics.ts';
+import type { Timers } from './timers.ts';
+import { RoomsFull } from './rooms.ts';
 import { LogUnreadable } from './update-log.ts';
 
 export interface HttpApiOptions {
-  readonly rooms: Rooms;
-  readonly readiness: () => ReadinessBody;
-  readonly clock: Clock;
+  readonly routes: readonly Route[];
+  readonly access: HttpAccess;
+  /** Whether whoever asks may ask once more now. */
+  readonly mayRequest: (request: IncomingMessage) => boolean;
+  readonly timers: Timers;
+  readonly limits: Limits;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 
-interface Reply {
-  readonly status: number;
-  readonly body: unknown;
+/** What is known of a request before any route has looked at it. */
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly match: Match | null;
+  readonly query: string;
 }
 
-type Handler = (id: string) => Promise<Reply> | Reply;
+/**
+ * Answers HTTP requests from a table of routes.
+ *
+ * Each is judged in the same order: where it comes from, what it asks for, who asks, what it accepts, what its
+ * path, query and headers say, and its body last. Whatever happens it is answered, with an error in JSON if
+ * need be, and never with what went wrong inside.
+ */
+export class HttpApi {
+  readonly #options: HttpApiOptions;
+  readonly #router: HttpRouter;
+  readonly #draining = new AbortController();
+  readonly #open = new Set<ServerResponse>();
 
-const statuses: Readonly<Record<HttpErrorCode, number>> = {
-  not_found: 404,
-  method_not_allowed: 405,
-  unavailable: 503,
-  internal: 500,
-};
+  constructor(options: HttpApiOptions) {
+    this.#options = options;
+    this.#router = new HttpRouter(options.routes);
+  }
 
-const ok = (body: unknown): Reply => ({ status: 200, body });
-const failure = (code: HttpErrorCode, message: string): Reply => ({
-  status: statuses[code],
-  body: { error: { code, message } } satisfies ErrorBody,
-});
+  /** Answers a request. Never throws. */
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    void this.#handle(request, response);
+  }
 
-/** Answers the HTTP requests described in `protocol/http.ts`. */
-export function createHttpApi({ rooms, readiness, clock, logger }: HttpApiOptions) {
-  const every = async <T>(
-    look: (ledger: CartLedger, peers: number) => T,
-  ): Promise<readonly (readonly [CartId, T])[]> => {
-    const entries: (readonly [CartId, T])[] = [];
-    for (const cartId of await rooms.listCarts()) entries.push([cartId, await rooms.read(cartId, look)]);
-    return entries;
-  };
-  const one = async (id: string, look: (ledger: CartLedger) => unknown): Promise<Reply> => {
-    const unknown = failure('not_found', 'there is no such cart');
-    if (!isCartId(id)) return unknown;
-    return rooms.read(id, (ledger, peers) => (ledger.size === 0 && peers === 0 ? unknown : ok(look(ledger))));
-  };
+  /** Ends streams, takes no further writes, and resolves when everything asked so far has been answered. */
+  async drain(): Promise<void> {
+    this.#draining.abort();
+    await Promise.all(
+      [...this.#open].map((response) => new Promise((resolve) => response.once('close', resolve))),
+    );
+  }
 
-  const routes: readonly (readonly [RegExp, Handler])[] = [
-    [/^\/healthz$/, () => ok({ status: 'ok' } satisfies HealthBody)],
-    [
-      /^\/readyz$/,
-      () => {
-        const body = readiness();
-        return { status: body.status === 'ready' ? 200 : 503, body };
-      },
-    ],
-    [
-      /^\/carts$/,
-      async () =>
-        ok((await every((ledger, peers) => cartSummary(ledger, peers, clock()))).map(([, body]) => body)),
-    ],
-    [/^\/carts\/([^/]+)$/, (id) => one(id, (ledger) => effectiveCart(ledger, clock()))],
-    [/^\/carts\/([^/]+)\/raw$/, (id) => one(id, rawCart)],
-    [/^\/state$/, async () => ok(Object.fromEntries(await every((ledger) => plainLines(ledger, clock()))))],
-    [/^\/raw_state$/, async () => ok(Object.fromEntries(await every(rawOps)))],
-  ];
-
-  const answer = async (request: IncomingMessage): Promise<Reply> => {
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    for (const [pattern, handle] of routes) {
-      const match = pattern.exec(path);
-      if (!match) continue;
-      if (request.method !== 'GET' && request.method !== 'HEAD') {
-        return failure('method_not_allowed', `${path} can only be read`);
-      }
-      return handle(match[1] ?? '');
-    }
-    return failure('not_found', 'there is no such resource');
-  };
-
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let reply: Reply;
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { timers, limits, logger, metrics } = this.#options;
+    const start = performance.now();
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    const match = this.#router.find(path);
+    this.#open.add(response);
+    response.once('close', () => this.#open.delete(response));
+    // It may go away at any moment; whoever waits for it is told by 'close'.
+    response.on('error', () => undefined);
     try {
-      reply = await answer(request);
+      const reply = await this.#withDeadline(this.#answer({ request, response, match, query }));
+      const isHead = request.method === 'HEAD';
+      metrics.request(
+        request.method ?? '',
+        match?.path ?? 'none',
+        statusOf(reply),
+        (performance.now() - start) / 1000,
+      );
+      await sendReply(response, reply, { isHead, timers, stallMs: limits.stallMs });
     } catch (error) {
-      logger.error({ url: request.url, err: error }, 'a request failed');
-      reply =
-        error instanceof LogUnreadable
-          ? failure('unavailable', 'what is stored cannot be read at the moment')
-          : failure('internal', 'internal error');
+      logger.error({ path: match?.path, err: error }, 'an answer ended in the middle');
     }
-    send(response, request.method === 'HEAD', reply);
-  };
+  }
+
+  async #answer(asked: Asked): Promise<Reply> {
+    try {
+      return await this.#judge(asked);
+    } catch (error) {
+      if (asked.response.destroyed) return failure('bad_request', 'the connection ended');
+      this.#options.logger.error({ path: asked.match?.path, err: error }, 'a request failed');
+      if (error instanceof LogUnreadable) return unreadable;
+      if (error instanceof RoomsFull) return failure('unavailable', error.message);
+      return failure('internal', 'internal error');
+    }
+  }
+
+  async #judge({ request, response, match, query }: Asked): Promise<Reply> {
+    const { access, limits, mayRequest } = this.#options;
+    if (!mayRequest(request)) return tooMany;
+    const denial = access.whyRefused(request);
+    if (denial) return failure(denial.code, denial.message);
+    if (!match) return failure('not_found', 'there is no such resource');
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = match.routes.get(method as Method);
+    if (!route) {
+      return failure('method_not_allowed', 'this resource knows other methods', {
+        Allow: allowedMethods(match),
+      });
+    }
+    const params = readParams(route, match.params);
+    if (!params.ok) return refused(params.refusal);
+    const grant = await this.#grantFor(route, request, params.value);
+    if (grant && 'kind' in grant) return grant;
+    if (!route.answers.some(({ contentType }) => accepts(request.headers.accept, mediaTypeOf(contentType)))) {
+      return failure('not_acceptable', 'this resource has no such form');
+    }
+    const parameters = readQuery(route, query);
+    if (!parameters.ok) return refused(parameters.refusal);
+    const headers = readHeaders(route, request.headers);
+    if (!headers.ok) return refused(headers.refusal);
+    if (this.#draining.signal.aborted && route.method !== 'GET') {
+      return failure('unavailable', 'the relay is shutting down', { Connection: 'close' });
+    }
+    const body = route.body && (await readBody(request, route.body, limits.maxBodyBytes));
+    if (body && !body.ok) return refused(body.refusal);
+    const draining = this.#draining.signal;
+    return route.handle({
+      params: params.value,
+      query: parameters.value,
+      headers: headers.value,
+      body: body?.value,
+      grant,
+      get signal() {
+        return endOf(response, draining);
+      },
+    } as never);
+  }
+
+  async #grantFor(
+    route: Route,
+    request: IncomingMessage,
+    params: Readonly<Record<string, unknown>>,
+  ): Promise<Grant | Reply | null> {
+    const { access } = this.#options;
+    if (route.role === null) return null;
+    const cartId = cartOf(route, params);
+    const judged = await access.authorise(request, {
+      role: route.role,
+      ...(cartId !== undefined && { cartId }),
+    });
+    if (judged.ok) return judged.grant;
+    const headers: Record<string, string> = judged.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
+    return failure(judged.code, judged.message, headers);
+  }
+
+  /** Whatever takes too long is answered all the same; what it does goes on. */
+  #withDeadline(answer: Promise<Reply>): Promise<Reply> {
+    const { timers, limits } = this.#options;
+    return new Promise((resolve) => {
+      const cancel = timers.after(limits.requestMs, () =>
+        resolve(failure('timeout', 'this takes too long; a write may still be stored')),
+      );
+      void answer.then((reply) => {
+        cancel();
+        resolve(reply);
+      });
+    });
+  }
 }
 
-function send(response: ServerResponse, isHead: boolean, { status, body }: Reply): void {
-  const text = `${JSON.stringify(body)}\n`;
-  response.writeHead(status, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(text),
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    ...(status === 405 && { Allow: 'GET, HEAD' }),
-  });
-  response.end(isHead ? undefined : text);
+const tooMany = failure('too_many_requests', 'too many requests; wait a moment', { 'Retry-After': '1' });
+const unreadable = failure('unavailable', 'what is stored cannot be read at the moment');
+
+/** The rest of a body that is too long is not waited for. */
+const refused = ({ code, message }: Refusal<HttpErrorCode>): Reply =>
+  failure(code, message, code === 'too_large' ? { Connection: 'close' } : {});
+
+const mediaTypeOf = (contentType = 'application/json'): string => contentType.split(';', 1)[0] as string;
+
+/** Aborted when the connection ends, or the relay is shutting down. */
+function endOf(response: ServerResponse, draining: AbortSignal): AbortSignal {
+  const end = new AbortController();
+  const abort = () => {
+    end.abort();
+    draining.removeEventListener('abort', abort);
+  };
+  response.once('close', abort);
+  draining.addEventListener('abort', abort);
+  if (draining.aborted || response.destroyed) abort();
+  return end.signal;
 }

@@ -1,16 +1,24 @@
 import { opsById } from '../cart/digest.ts';
 import { REDUCER_VERSION } from '../cart/fold.ts';
-import { viewCart } from '../cart/view.ts';
+import { viewCart, type CartView } from '../cart/view.ts';
 import type { CartRow } from '../cart/row.ts';
 import type { CartBody, CartRowBody, CartSummary, RawCartBody, RawOp } from '../protocol/http.ts';
 import { plainLine, type PlainLine } from '../protocol/plain-lines.ts';
 import type { CartLedger } from './cart-ledger.ts';
 
-/** A cart's line in `GET /carts`. */
-export function cartSummary(ledger: CartLedger, peers: number, now: number): CartSummary {
-  const { lines, units, totals } = viewCart(ledger.folded.fold, now);
-  const updatedAt = ledger.updatedAt === null ? null : new Date(ledger.updatedAt).toISOString();
-  return { cartId: ledger.cartId, ops: ledger.size, lines, units, totals: { ...totals }, peers, updatedAt };
+/** A cart's line in `GET /carts`, but for who is at it. */
+export function cartSummary(
+  { cartId, size, updatedAt }: CartLedger,
+  { lines, units, totals }: CartView,
+): Omit<CartSummary, 'peers'> {
+  return {
+    cartId,
+    ops: size,
+    lines,
+    units,
+    totals: { ...totals },
+    updatedAt: updatedAt === null ? null : new Date(updatedAt).toISOString(),
+  };
 }
 
 /** `GET /carts/:id`. */

@@ -1,34 +1,23 @@
-import { WebSocket } from 'ws';
-import * as decoding from 'lib0/decoding';
-import * as v from 'valibot';
-import * as Y from 'yjs';
-import { canonicalJson, type Json } from '../cart/json.ts';
 import type { CartId, RandomBytes } from '../cart/ids.ts';
-import { frameTypes, syncTypes } from '../protocol/frames.ts';
-import { rawCartBody, type RawOp } from '../protocol/http.ts';
-import { readLedgerUpdate, type LedgerStruct } from '../protocol/ledger-update.ts';
-import { syncStep1Frame } from '../protocol/relay-frame.ts';
+import type { CrashPoint } from './crash-points.ts';
+import { compareWithPromises, type Losses } from './kill-comparison.ts';
+import { isOfUpgrade, planDeath, type Death } from './kill-plan.ts';
 import { LedgerWriter } from './ledger-writer.ts';
+import { downgradeLog } from './log-downgrade.ts';
 import { spawnRelay, type RelayProcess } from './spawn-relay.ts';
 
 /** What a relay that was killed again and again still had, against what it had promised. */
-export interface KillReport {
+export interface KillReport extends Losses {
   readonly kills: number;
-  /** Operations reported durable. */
-  readonly acked: number;
-  /** Of those, the ones that were gone after a restart. */
-  readonly lost: number;
-  /** Of those, the ones that had other bytes. */
-  readonly changed: number;
-  /** Operations found more often than once. */
-  readonly doubled: number;
-  /** Operations found that nobody wrote. */
-  readonly invented: number;
+  /** How many of them at each named point; the others came at random moments. */
+  readonly points: Readonly<Partial<Record<CrashPoint, number>>>;
 }
 
 export interface KillOptions {
-  /** Path of the built `trolley` command. */
+  /** Path of the built `trolley` command, for deaths at random moments. */
   readonly command: string;
+  /** Path of the built `crashing-relay`, for the others. */
+  readonly crashingCommand: string;
   readonly dataDir: string;
   readonly kills: number;
   /** From 0 up to 1. */
@@ -43,32 +32,94 @@ const WRITERS_PER_CART = 2;
 /** New carts after so many kills: what is compared each time would grow without end. */
 const KILLS_PER_GENERATION = 10;
 const WINDOW = 16;
-const MAX_LIFE_MS = 250;
+/** A relay that has not come by its point by then is killed from outside, in milliseconds. */
+const PATIENCE_MS = 3_000;
 
-export const isClean = ({ lost, changed, doubled, invented }: KillReport): boolean =>
+export const isClean = ({ lost, changed, doubled, invented }: Losses): boolean =>
   lost + changed + doubled + invented === 0;
 
-/** Kills a relay under write load at random moments; after each restart compares it with what it had promised. */
+/**
+ * Kills a relay under write load at random moments and at every named point in turn; after each restart compares it
+ * with what it had promised.
+ */
 export async function killRelay(options: KillOptions): Promise<KillReport> {
-  const { command, dataDir, kills, random, onRound } = options;
+  const { kills, random, onRound } = options;
   const generations: (readonly LedgerWriter[])[] = [];
-  let relay = await spawnRelay({ command, dataDir });
-  let report: KillReport = { kills: 0, acked: 0, lost: 0, changed: 0, doubled: 0, invented: 0 };
+  const points: Partial<Record<CrashPoint, number>> = {};
+  let report: KillReport = { kills: 0, points, acked: 0, lost: 0, changed: 0, doubled: 0, invented: 0 };
+  while (report.kills < kills && isClean(report)) {
+    if (report.kills % KILLS_PER_GENERATION === 0)
+      generations.push(newGeneration(generations.length, options));
+    const writers = generations.at(-1) ?? [];
+    const death = planDeath(report.kills, random);
+    const losses = await live(death, writers, options);
+    if (death.kind === 'point' && losses.isAsPlanned) points[death.point] = (points[death.point] ?? 0) + 1;
+    report = { kills: report.kills + 1, points, ...losses.found };
+    onRound?.(report);
+  }
+  if (!isClean(report)) return report;
+  return withRelay(options, async (relay) => ({
+    ...report,
+    ...(await compareWithPromises(relay, generations.flat())),
+  }));
+}
+
+/** One life of a relay, from its start through a comparison with what those before it had promised to its death. */
+async function live(death: Death, writers: readonly LedgerWriter[], options: KillOptions) {
+  if (death.kind === 'point' && isOfUpgrade(death.point)) return dieUpgrading(death, writers, options);
+  const relay = await start(death, options);
+  const found = await compareWithPromises(relay, writers);
+  const writing = writers.map((writer) => writer.write(relay.ws));
+  const end =
+    death.kind === 'random' ? await killAt(relay, death.afterMs, writers) : await killedByItself(relay);
+  await Promise.all(writing);
+  return { found, isAsPlanned: end };
+}
+
+/** The log is taken back to the first format, so that opening it upgrades it. */
+async function dieUpgrading(
+  death: Extract<Death, { kind: 'point' }>,
+  writers: readonly LedgerWriter[],
+  options: KillOptions,
+) {
+  await downgradeLog(options.dataDir);
+  const relay = await start(death, options, '--armed').catch(() => null);
+  await relay?.end('SIGKILL');
+  const found = await withRelay(options, (next) => compareWithPromises(next, writers));
+  return { found, isAsPlanned: relay === null };
+}
+
+function start(death: Death, options: KillOptions, ...args: string[]): Promise<RelayProcess> {
+  const { command, crashingCommand, dataDir } = options;
+  if (death.kind === 'random') return spawnRelay({ command, dataDir });
+  const plan = ['--crash-point', death.point, '--crash-at', String(death.at), ...args];
+  return spawnRelay({ command: crashingCommand, dataDir, args: plan });
+}
+
+async function killAt(relay: RelayProcess, afterMs: number, writers: readonly LedgerWriter[]): Promise<true> {
+  await firstAcknowledgement(writers);
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  await relay.end('SIGKILL');
+  return true;
+}
+
+/** Gives false if it had to be helped. */
+async function killedByItself(relay: RelayProcess): Promise<boolean> {
+  relay.signal('SIGUSR2');
+  let isAsPlanned = true;
+  const patience = setTimeout(() => {
+    isAsPlanned = false;
+    void relay.end('SIGKILL');
+  }, PATIENCE_MS);
+  await relay.exited;
+  clearTimeout(patience);
+  return isAsPlanned;
+}
+
+async function withRelay<T>(options: KillOptions, use: (relay: RelayProcess) => Promise<T>): Promise<T> {
+  const relay = await spawnRelay(options);
   try {
-    while (report.kills < kills && isClean(report)) {
-      if (report.kills % KILLS_PER_GENERATION === 0)
-        generations.push(newGeneration(generations.length, options));
-      const writers = generations.at(-1) ?? [];
-      const writing = writers.map((writer) => writer.write(relay.ws));
-      await firstAcknowledgement(writers);
-      await new Promise((resolve) => setTimeout(resolve, random() * MAX_LIFE_MS));
-      await relay.end('SIGKILL');
-      await Promise.all(writing);
-      relay = await spawnRelay({ command, dataDir });
-      report = { kills: report.kills + 1, ...(await compare(relay, writers)) };
-      onRound?.(report);
-    }
-    return isClean(report) ? { ...report, ...(await compare(relay, generations.flat())) } : report;
+    return await use(relay);
   } finally {
     await relay.end('SIGTERM');
   }
@@ -84,68 +135,4 @@ const newGeneration = (generation: number, { randomBytes }: KillOptions): readon
 async function firstAcknowledgement(writers: readonly LedgerWriter[]): Promise<void> {
   const sum = () => writers.reduce((total, { acknowledged }) => total + acknowledged, 0);
   for (const before = sum(); sum() === before;) await new Promise((resolve) => setTimeout(resolve, 1));
-}
-
-/** Compares what the relay has now with what its writers know. */
-async function compare(
-  relay: Pick<RelayProcess, 'ws' | 'http'>,
-  writers: readonly LedgerWriter[],
-): Promise<Omit<KillReport, 'kills'>> {
-  const total = { acked: 0, lost: 0, changed: 0, doubled: 0, invented: 0 };
-  for (const cartId of new Set(writers.map((writer) => writer.cartId))) {
-    const raw = await readRaw(relay.http, cartId);
-    const structs = await readSnapshot(relay.ws, cartId);
-    const found = new Map(raw.map(({ id, ...op }) => [id as string, op]));
-    const bytes = new Map(structs.map((struct) => [struct.key, struct.bytes]));
-    total.doubled += raw.length - found.size + (structs.length - bytes.size);
-    for (const writer of writers.filter((candidate) => candidate.cartId === cartId)) {
-      total.acked += writer.acknowledged;
-      for (const written of structsOf(Y.encodeStateAsUpdate(writer.doc))) {
-        const op = found.get(written.key);
-        const stored = bytes.get(written.key);
-        found.delete(written.key);
-        if (op === undefined || stored === undefined) {
-          if (written.clock < writer.acknowledged) total.lost += 1;
-        } else if (
-          Buffer.compare(stored, written.bytes) !== 0 ||
-          canonicalJson(op as Json) !== canonicalJson(written.value as Json)
-        ) {
-          total.changed += 1;
-        }
-      }
-    }
-    total.invented += found.size;
-  }
-  return total;
-}
-
-async function readRaw(http: string, cartId: CartId): Promise<readonly RawOp[]> {
-  const response = await fetch(`${http}/carts/${cartId}/raw`);
-  // A cart that was never acknowledged need not exist.
-  if (response.status === 404) return [];
-  return v.parse(rawCartBody, await response.json()).ops;
-}
-
-/** What a joiner is sent. */
-function readSnapshot(ws: string, cartId: CartId): Promise<readonly LedgerStruct[]> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${ws}/${cartId}`);
-    socket.on('error', reject);
-    socket.on('open', () => socket.send(syncStep1Frame(Y.encodeStateVector(new Y.Doc()))));
-    socket.on('message', (data) => {
-      const decoder = decoding.createDecoder(new Uint8Array(data as Buffer));
-      const isStep2 =
-        decoding.readVarUint(decoder) === frameTypes.sync &&
-        decoding.readVarUint(decoder) === syncTypes.step2;
-      if (!isStep2) return;
-      socket.terminate();
-      resolve(structsOf(decoding.readVarUint8Array(decoder)));
-    });
-  });
-}
-
-function structsOf(update: Uint8Array): readonly LedgerStruct[] {
-  const read = readLedgerUpdate(update);
-  if (read.status === 'malformed') throw new Error(`the relay holds what is no ledger: ${read.reason}`);
-  return read.structs;
 }

@@ -1,210 +1,211 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { open, type Database, type RootDatabase } from 'lmdb';
-import { isCartId, type CartId } from '../cart/ids.ts';
+import type { Clock } from '../cart/hlc.ts';
+import type { CartId } from '../cart/ids.ts';
+import { AppendEncoder, type EncodedAppend } from './append-encoder.ts';
+import { CartTallies } from './cart-tallies.ts';
+import { planCompaction } from './compaction.ts';
+import { Compactor, compactionSettings, type CompactionSettings } from './compactor.ts';
+import { noCrashPoints, type CrashPoints } from './crash-points.ts';
 import { lockData } from './data-lock.ts';
-import { FileSpace } from './file-space.ts';
-import { decodeLogRecord, encodeLogRecord, LOG_FORMAT } from './log-record.ts';
+import { reasonOf, UNFINISHED_LOG, type LogEnvironment } from './log-environment.ts';
+import { settleFormat, settleMeta, type LogMeta } from './log-meta.ts';
+import {
+  countChunks,
+  countRecords,
+  listStoredCarts,
+  readCart,
+  readFeedRange,
+  salvageCart,
+} from './log-reader.ts';
+import { LogStore } from './log-store.ts';
+import { systemTimers, type Timers } from './timers.ts';
 import {
   LogUnopenable,
   LogUnreadable,
-  LogUnwritable,
+  type FeedRequest,
   type LogEntry,
-  type LogRecord,
+  type LogPosition,
+  type RecoveryWindow,
+  type Salvage,
+  type StoredEntry,
+  type StoredRecord,
   type UpdateLog,
 } from './update-log.ts';
 
-/** Cart and position in its sequence, from 0. */
-type RecordKey = [cartId: CartId, position: number];
-
-interface Environment {
-  readonly root: RootDatabase;
-  readonly records: Database<Uint8Array, RecordKey>;
-  readonly meta: Database<Uint8Array, string>;
+export interface LmdbUpdateLogOptions {
+  readonly crashPoints?: CrashPoints;
+  /** For compaction in the background. */
+  readonly timers?: Timers;
+  readonly compaction?: CompactionSettings;
+  readonly clock?: Clock;
+  /** The files are as old as that, ms since 1970: clients are to be asked for what came later. Heeded once. */
+  readonly recoverSince?: number | null;
 }
 
-/** Gives the writes of one transaction as closures, so that nothing can throw half-way through it. */
-type Prepare = (environment: Environment) => readonly (() => unknown)[];
+const defaultOptions: Required<LmdbUpdateLogOptions> = {
+  crashPoints: noCrashPoints,
+  timers: systemTimers,
+  compaction: compactionSettings,
+  clock: Date.now,
+  recoverSince: null,
+};
 
-/** An entry's key and its place in a page. */
-const KEY_BYTES = 96;
-const LAST_POSITION = Number.MAX_SAFE_INTEGER;
-
-/**
- * The log in one LMDB environment for all carts.
- *
- * With `overlappingSync` off, lmdb-js resolves a write only when `mdb_txn_commit` has returned, which writes
- * the pages, calls `fdatasync` and then writes the meta page through a file opened with `O_DSYNC`. With it
- * on (its default) a failed sync would never settle. With `eventTurnBatching` on, a failed commit would
- * also reject a promise nobody holds, and so end the process.
- */
+/** The log in one LMDB environment for all carts. */
 export class LmdbUpdateLog implements UpdateLog {
-  readonly #path: string;
-  readonly #space: FileSpace;
+  readonly #store: LogStore;
+  readonly #meta: LogMeta;
   readonly #unlock: () => void;
-  /** Replaced when it is opened again; readers wait for that. */
-  #environment: Promise<Environment>;
-  #writing: Promise<void> = Promise.resolve();
-  #isSuspect = false;
+  readonly #crashPoints: CrashPoints;
+  readonly #encoder = new AppendEncoder();
+  readonly #compactor: Compactor;
+  readonly #tallies: CartTallies;
+  readonly #manyChunks: number;
+  #appends = 0;
+  #isAppending = false;
+  #closing: Promise<void> | null = null;
 
-  private constructor(path: string, space: FileSpace, environment: Environment, unlock: () => void) {
-    this.#path = path;
-    this.#space = space;
-    this.#environment = Promise.resolve(environment);
-    this.#unlock = unlock;
+  private constructor(
+    parts: { readonly store: LogStore; readonly meta: LogMeta; readonly unlock: () => void },
+    { crashPoints, timers, compaction }: Required<LmdbUpdateLogOptions>,
+  ) {
+    this.#store = parts.store;
+    this.#meta = parts.meta;
+    this.#unlock = parts.unlock;
+    this.#crashPoints = crashPoints;
+    this.#manyChunks = compaction.manyChunks;
+    this.#compactor = new Compactor({
+      settings: compaction,
+      timers,
+      appends: () => this.#appends,
+      step: (cartId, from) => this.#compact(cartId, from),
+    });
+    this.#tallies = new CartTallies(this.#manyChunks, (cartId) => this.#compactor.request(cartId));
   }
 
   /** Opens the log of a data directory, making it if need be. Rejects with `LogUnopenable`. */
-  static async open(dataDir: string): Promise<LmdbUpdateLog> {
+  static async open(dataDir: string, given: LmdbUpdateLogOptions = {}): Promise<LmdbUpdateLog> {
+    const options = { ...defaultOptions, ...given };
+    const { crashPoints, clock, recoverSince } = options;
     let unlock = (): void => undefined;
     try {
       mkdirSync(dataDir, { recursive: true });
       unlock = lockData(dataDir);
-      const path = join(dataDir, 'log');
-      const environment = openEnvironment(path);
-      await requireFormat(environment);
-      return new LmdbUpdateLog(path, await FileSpace.open(join(path, 'data.mdb')), environment, unlock);
+      if (existsSync(join(dataDir, UNFINISHED_LOG))) {
+        throw new LogUnopenable(`${dataDir} is an unfinished backup`);
+      }
+      const storeOptions = { path: join(dataDir, 'log'), crashPoints };
+      const { store, prepared: meta } = await LogStore.open(storeOptions, async (environment, space) => {
+        await settleFormat(environment, space, crashPoints);
+        return settleMeta(environment, space, { now: clock(), recoverSince });
+      });
+      return new LmdbUpdateLog({ store, meta, unlock }, options);
     } catch (error) {
       unlock();
       if (error instanceof LogUnopenable) throw error;
-      throw new LogUnopenable(`cannot open the log in ${dataDir}: ${await causeOf(error)}`, { cause: error });
+      throw new LogUnopenable(`cannot open the log in ${dataDir}: ${reasonOf(error)}`, { cause: error });
     }
+  }
+
+  get head(): LogPosition {
+    return this.#store.head;
+  }
+
+  get generation(): string {
+    return this.#meta.generation;
+  }
+
+  get recovery(): RecoveryWindow | null {
+    return this.#meta.recovery;
   }
 
   append(entries: readonly LogEntry[]): Promise<void> {
     if (entries.length === 0) return Promise.resolve();
-    const encoded = entries.map(({ cartId, record }) => ({ cartId, bytes: encodeLogRecord(record) }));
-    const carts = new Set(entries.map(({ cartId }) => cartId)).size;
-    const bytes = encoded.reduce((sum, record) => sum + record.bytes.length + KEY_BYTES, 0);
-    return this.#write(spaceFor(bytes, carts), ({ records }) => {
-      const next = new Map<CartId, number>();
-      return encoded.map(({ cartId, bytes }) => {
-        const position = next.get(cartId) ?? nextPosition(records, cartId);
-        next.set(cartId, position + 1);
-        return () => records.put([cartId, position], bytes);
-      });
-    });
+    // What is encoded here overwrites what the one before may still be writing.
+    if (this.#isAppending) throw new Error('an append is running');
+    const append = this.#encoder.encode(entries, this.head);
+    this.#isAppending = true;
+    this.#appends += 1;
+    return this.#append(append);
   }
 
   async probe(bytes: number): Promise<void> {
-    const filler = Buffer.alloc(bytes, 1);
-    await this.#write(spaceFor(bytes, 1), ({ meta }) => [() => meta.put('probe', filler)]);
-    await this.#write(spaceFor(0, 1), ({ meta }) => [() => meta.remove('probe')]);
-  }
-
-  async read(cartId: CartId): Promise<readonly LogRecord[]> {
-    const { records } = await this.#environment;
-    try {
-      return [...records.getRange({ start: [cartId, 0], end: [cartId, LAST_POSITION] })].map(
-        ({ key: [, position], value }, index) => {
-          if (position !== index) throw new Error(`record ${index} is missing`);
-          return decodeLogRecord(value);
-        },
-      );
-    } catch (error) {
-      throw new LogUnreadable(`cannot read cart ${cartId}: ${reasonOf(error)}`, { cause: error });
+    for (const value of [Buffer.alloc(bytes, 1), undefined]) {
+      await this.#store.change(({ meta }) => [{ db: meta, key: 'probe', value }]);
     }
   }
 
-  async listCarts(): Promise<readonly CartId[]> {
-    const { records } = await this.#environment;
-    const carts: CartId[] = [];
-    // From the end of each cart straight to the start of the next, without the keys between.
-    for (let after: RecordKey | undefined; ;) {
-      const [key] = records.getKeys({ ...(after && { start: after }), limit: 1 });
-      if (!key) return carts;
-      if (!isCartId(key[0])) throw new LogUnreadable('the log holds a key that is no cart id');
-      carts.push(key[0]);
-      after = [key[0], LAST_POSITION];
-    }
+  read(cartId: CartId): Promise<readonly StoredRecord[]> {
+    return this.#look(cartId, (environment) => {
+      const records = readCart(environment, cartId, this.head);
+      if (records.length >= this.#manyChunks && countChunks(environment, cartId) >= this.#manyChunks) {
+        this.#compactor.request(cartId);
+      }
+      return records;
+    });
   }
 
-  async close(): Promise<void> {
-    // Whoever started that write has been told how it ended.
-    await this.#writing.catch(() => undefined);
-    await (await this.#environment).root.close();
-    await this.#space.close();
+  readFeed(request: FeedRequest): Promise<readonly StoredEntry[]> {
+    return this.#look(request.cartId ?? null, (environment) =>
+      readFeedRange(environment, request, this.head),
+    );
+  }
+
+  salvage(cartId: CartId): Promise<Salvage> {
+    return this.#look(cartId, (environment) => salvageCart(environment, cartId, this.head));
+  }
+
+  listCarts(): Promise<readonly CartId[]> {
+    return this.#look(null, (environment) => listStoredCarts(environment, this.head));
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    this.#compactor.close();
+    await this.#store.close();
     this.#unlock();
   }
 
-  #write(space: number, prepare: Prepare): Promise<void> {
-    this.#writing = this.#commit(space, prepare);
-    return this.#writing;
-  }
-
-  async #commit(space: number, prepare: Prepare): Promise<void> {
+  async #append(append: EncodedAppend): Promise<void> {
     try {
-      if (this.#isSuspect) await this.#reopen();
-      const { root, records, meta } = await this.#environment;
-      await this.#space.claim(usedBytes(root), space);
-      const writes = prepare({ root, records, meta });
-      await root.batch(() => {
-        for (const write of writes) write();
-      });
+      await this.#store.change((environment) =>
+        append.writes(environment, (cartId, count) =>
+          this.#tallies.take(cartId, count, () => countRecords(environment, cartId)),
+        ),
+      );
+      this.#store.head += append.count;
     } catch (error) {
-      this.#isSuspect = true;
-      throw new LogUnwritable(await causeOf(error), { cause: error });
+      this.#tallies.clear();
+      this.#encoder.forget();
+      throw error;
+    } finally {
+      this.#isAppending = false;
     }
   }
 
-  /**
-   * Starts afresh after a failed write.
-   *
-   * When LMDB could not write its meta page it refuses every later write, and lmdb-js then never answers.
-   * The failure does not tell whether that was so. A read-only disk can still be read.
-   */
-  async #reopen(): Promise<void> {
-    const previous = this.#environment;
-    const opening = previous.then(({ root }) => root.close()).then(() => openEnvironment(this.#path));
-    this.#environment = opening.catch(() => openEnvironment(this.#path, { readOnly: true }));
-    await opening;
-    this.#isSuspect = false;
+  /** Joins some of a cart's chunks; gives where to go on, `null` at its end. */
+  async #compact(cartId: CartId, from: LogPosition): Promise<LogPosition | null> {
+    let next: LogPosition | null = null;
+    await this.#store.change((environment) => {
+      const step = planCompaction(environment, cartId, { from, head: this.head });
+      next = step.next;
+      if (step.writes.length > 0) this.#crashPoints.reach('beforeCompaction');
+      return step.writes;
+    }, 'duringCompaction');
+    this.#crashPoints.reach('afterCompaction');
+    return next;
+  }
+
+  async #look<T>(cartId: CartId | null, look: (environment: LogEnvironment) => T): Promise<T> {
+    const environment = await this.#store.environment;
+    try {
+      return look(environment);
+    } catch (error) {
+      const what = cartId === null ? 'the log' : `cart ${cartId}`;
+      throw new LogUnreadable(`cannot read ${what}: ${reasonOf(error)}`, { cartId, cause: error });
+    }
   }
 }
-
-/** More than the pages that LMDB could need anew: half-filled ones, copies on the way to the root, free lists. */
-const spaceFor = (bytes: number, carts: number): number => 128 * 1024 + 4 * bytes + 16 * 1024 * carts;
-
-/** Where the pages that LMDB has ever used end. */
-function usedBytes(root: RootDatabase): number {
-  const { lastPageNumber, pageSize } = root.getStats() as { lastPageNumber: number; pageSize: number };
-  return (lastPageNumber + 1) * pageSize;
-}
-
-function openEnvironment(path: string, options: { readonly readOnly?: true } = {}): Environment {
-  const root = open({ path, overlappingSync: false, eventTurnBatching: false, maxDbs: 4, ...options });
-  return {
-    root,
-    records: root.openDB<Uint8Array, RecordKey>('records', { encoding: 'binary' }),
-    meta: root.openDB<Uint8Array, string>('meta', { encoding: 'binary' }),
-  };
-}
-
-async function requireFormat({ root, meta }: Environment): Promise<void> {
-  const stored = meta.get('format');
-  if (stored === undefined) {
-    await meta.put('format', Buffer.of(LOG_FORMAT));
-  } else if (stored[0] !== LOG_FORMAT) {
-    await root.close();
-    throw new LogUnopenable(`the log has format ${stored[0]}; this version reads format ${LOG_FORMAT}`);
-  }
-}
-
-function nextPosition(records: Environment['records'], cartId: CartId): number {
-  const range = { start: [cartId, LAST_POSITION], end: [cartId, -1], reverse: true, limit: 1 };
-  const [last] = records.getKeys(range);
-  return last ? last[1] + 1 : 0;
-}
-
-/** lmdb-js rejects with a general message and gives the reason through a second promise. */
-async function causeOf(error: unknown): Promise<string> {
-  if (error instanceof Error && 'commitError' in error) {
-    return Promise.resolve(error.commitError).then(
-      () => error.message,
-      (cause: unknown) => reasonOf(cause),
-    );
-  }
-  return reasonOf(error);
-}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -8,8 +8,12 @@ export interface Peer {
   /** Whether it speaks `trolley.v1`, and so is told what is durable and what was refused. */
   readonly hasReceipts: boolean;
   readonly grant: Grant;
+  /** Where it comes from; none for what this process itself writes. */
+  readonly address?: string;
   /** Sends one frame, or closes a connection that is read too slowly. The bytes must not change later. */
   send(frame: Uint8Array): void;
+  /** Sends bytes that are complete WebSocket frames, or closes likewise. */
+  sendPacket(packet: Uint8Array): void;
   /** Sends the answer to its own sync step 1, which may be of any size. */
   sendAnswer(frame: Uint8Array): void;
   /** That many bytes from it wait for the log. */

@@ -1,45 +1,67 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../cart/hlc.ts';
-import type { CartId } from '../cart/ids.ts';
+import type { CartId, UserId } from '../cart/ids.ts';
 import { assertNever } from '../cart/result.ts';
 import { readClientFrame, type ClientFrame } from '../protocol/client-frame.ts';
-import { closeCodes } from '../protocol/close-codes.ts';
-import { encodeDurable, encodeRefused, type Refusal } from '../protocol/frames.ts';
-import { encodeLedgerUpdate, gatherRuns } from '../protocol/ledger-update.ts';
+import { closeCodes, type CloseCode } from '../protocol/close-codes.ts';
+import { encodeDurable, encodeHello, encodeRefused, type Refusal } from '../protocol/frames.ts';
 import type { Limits } from '../protocol/limits.ts';
-import { awarenessFrame, syncStep1Frame, syncStep2Frame, updateFrame } from '../protocol/relay-frame.ts';
-import { admit } from './admission.ts';
+import { syncStep1Frame, syncStep2Frame } from '../protocol/relay-frame.ts';
+import { admit, type Admission } from './admission.ts';
+import { Attendance, type WatchedRate } from './attendance.ts';
 import type { CartLedger } from './cart-ledger.ts';
+import type { CrashPoints } from './crash-points.ts';
+import { ClientOwners } from './client-owners.ts';
+import { CommitNews } from './commit-news.ts';
+import { mayWrite } from './grant.ts';
 import type { GroupCommit, Submission, Submitter } from './group-commit.ts';
+import type { Guard } from './guard.ts';
+import type { Culprit } from './incidents.ts';
 import type { Peer } from './peer.ts';
-import { Presence } from './presence.ts';
-import { encodePresence, readPresence, type PresenceEntry } from './presence-update.ts';
-import { durableMarks } from './receipts.ts';
+import { PresenceDesk } from './presence-desk.ts';
+import { sourceOf } from './source-rates.ts';
+import type { Timers } from './timers.ts';
+import type { RecoveryWindow, UpdateLog } from './update-log.ts';
 
 export interface RoomOptions {
   readonly ledger: CartLedger;
+  readonly log: Pick<UpdateLog, 'generation' | 'recovery'>;
   readonly commit: GroupCommit<Peer>;
+  readonly guard: Guard;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly limits: Limits;
   readonly logger: Logger;
+  readonly crashPoints: CrashPoints;
 }
+
+/** Bytes of an answer, or of presence, that count as one more message. */
+const BYTES_PER_SYNC = 1024 * 1024;
+const BYTES_PER_PRESENCE = 16 * 1024;
 
 /** One cart and those connected to it: what each of them sends, and what each is told. */
 export class Room implements Submitter<Peer> {
   readonly ledger: CartLedger;
   readonly #options: RoomOptions;
-  readonly #peers = new Set<Peer>();
-  /** Those that have answered our sync step 1, and so have read what was sent before it. */
-  readonly #answered = new WeakSet<Peer>();
-  readonly #presence = new Presence<Peer>();
+  /** With what is known of each; nothing is until it says something. */
+  readonly #peers = new Map<Peer, Attendance | null>();
+  readonly #owners: ClientOwners;
+  /** Made when somebody first says something of itself: most carts are idle. */
+  #desk: PresenceDesk<Peer> | null = null;
 
   constructor(options: RoomOptions) {
     this.ledger = options.ledger;
     this.#options = options;
+    this.#owners = new ClientOwners(options.ledger);
   }
 
   get cartId(): CartId {
     return this.ledger.cartId;
+  }
+
+  /** Whose a Yjs client is: the user who has written with it, or else was the first to be here with it. */
+  ownerOf(client: number): UserId | null {
+    return this.#owners.ownerOf(client) ?? this.#desk?.userOf(client) ?? null;
   }
 
   get peerCount(): number {
@@ -47,21 +69,23 @@ export class Room implements Submitter<Peer> {
   }
 
   join(peer: Peer): void {
-    this.#peers.add(peer);
+    const { clock, log } = this.#options;
+    this.#peers.set(peer, null);
+    if (peer.hasReceipts) peer.send(encodeHello({ time: clock(), generation: log.generation }));
     this.#askForMissing(peer);
     if (peer.hasReceipts) peer.send(encodeDurable(this.ledger.stateVector));
-    if (this.#presence.entries.length > 0) this.#tellPresence([peer], this.#presence.entries);
+    this.#desk?.greet(peer);
   }
 
   leave(peer: Peer): void {
+    this.#peers.get(peer)?.end();
     this.#peers.delete(peer);
-    const gone = this.#presence.leave(peer);
-    if (gone.length > 0) this.#tellPresence(this.#peers, gone);
+    this.#desk?.leave(peer);
   }
 
   /** Asks everybody for what they have and the log does not. */
   resync(): void {
-    for (const peer of this.#peers) this.#askForMissing(peer);
+    for (const peer of this.#peers.keys()) this.#askForMissing(peer);
   }
 
   /** Deals with one message. The bytes are kept until their operations are stored. */
@@ -70,15 +94,15 @@ export class Room implements Submitter<Peer> {
     try {
       frame = readClientFrame(message);
     } catch (error) {
-      this.#reject(peer, error);
+      this.#cutOff(peer, closeCodes.badFrame, error instanceof Error ? error.message : String(error));
       return;
     }
     switch (frame.type) {
       case 'syncStep1':
-        peer.sendAnswer(syncStep2Frame(this.#missingFrom(frame.stateVector)));
+        this.#answer(peer, frame.stateVector);
         break;
       case 'syncStep2':
-        this.#answered.add(peer);
+        this.#attendance(peer).hasAnswered = true;
         this.#takeUpdate(peer, frame.update);
         break;
       case 'update':
@@ -88,7 +112,7 @@ export class Room implements Submitter<Peer> {
         this.#takePresence(peer, frame.update);
         break;
       case 'queryAwareness':
-        this.#tellPresence([peer], this.#presence.entries);
+        if (this.#mayGoOn(peer, 'presencePerSecond', 1)) this.#desk?.tell(peer);
         break;
       default:
         assertNever(frame);
@@ -96,111 +120,171 @@ export class Room implements Submitter<Peer> {
   }
 
   committed(submissions: readonly Submission<Peer>[]): void {
-    const records = submissions.flatMap((submission) => submission.records);
-    this.ledger.settle(records);
-    const marks = encodeDurable(durableMarks(records));
-    const authors = new Set(submissions.map(({ author }) => author));
-    const news = updateFrame(encodeLedgerUpdate(gatherRuns(records)));
-    for (const peer of this.#peers) {
-      if (!authors.has(peer)) peer.send(news);
-      else if (authors.size > 1) this.#tellNewsOfOthers(peer, submissions);
-      if (peer.hasReceipts) peer.send(marks);
+    for (const { records } of submissions) this.ledger.settle(records);
+    const { crashPoints } = this.#options;
+    const news = new CommitNews(submissions);
+    crashPoints.reach('beforeBroadcast');
+    for (const peer of this.#peers.keys()) {
+      peer.sendPacket(news.packetFor(peer));
+      crashPoints.reach('duringBroadcast');
     }
-    endCommits(submissions);
+    crashPoints.reach('afterBroadcast');
+    for (const { author, bytes } of submissions) author.endCommit(bytes);
   }
 
   refused(submissions: readonly Submission<Peer>[], reason: string): void {
     this.ledger.rollBack();
+    this.#owners.clear();
+    if (this.ledger.opCount === 0) this.#options.guard.carts.undo();
     for (const author of new Set(submissions.map((submission) => submission.author))) {
       this.#refuse(author, notStored(reason));
     }
-    endCommits(submissions);
+    for (const { author, bytes } of submissions) author.endCommit(bytes);
   }
 
-  #missingFrom(stateVector: ReadonlyMap<number, number>): Uint8Array {
-    return stateVector.size === 0 ? this.ledger.snapshot : this.ledger.differenceFrom(stateVector);
+  #answer(peer: Peer, stateVector: ReadonlyMap<number, number>): void {
+    const { guard } = this.#options;
+    const isShared = stateVector.size === 0 && this.ledger.hasSnapshotFrame;
+    if (!isShared && !guard.answers.hasRoomFor(this.ledger.byteCount)) {
+      guard.incidents.limited(this.#culprit(peer), 'maxBufferedBytesInAll', 'asked to come back');
+      peer.close(closeCodes.slowConsumer, 'too many answers are not read yet');
+      return;
+    }
+    const frame =
+      stateVector.size === 0
+        ? this.ledger.snapshotFrame
+        : syncStep2Frame(this.ledger.differenceFrom(stateVector));
+    if (!this.#mayGoOn(peer, 'syncsPerSecond', 1 + Math.floor(frame.length / BYTES_PER_SYNC))) return;
+    peer.sendAnswer(frame);
   }
 
   #takeUpdate(peer: Peer, update: Uint8Array): void {
-    const { clock, limits, commit } = this.#options;
-    const { accepted, refusals } = admit(update, this.ledger, {
-      now: clock(),
-      maxOpBytes: limits.maxOpBytes,
-    });
-    for (const refusal of refusals) this.#decline(peer, refusal);
-    if (commit.fault === null && refusals.some(({ code }) => code === 'gap')) this.#askForMissing(peer);
+    if (!mayWrite(peer.grant)) {
+      // A reader's client answers our sync step 1 as every client does, with nothing.
+      if (!isEmpty(update)) this.#decline(peer, [{ code: 'forbidden', reason: 'a reader may not write' }]);
+      return;
+    }
+    const { accepted, refusals, newClients, recovered } = this.#admit(peer, update);
+    if (refusals.length > 0) this.#decline(peer, refusals);
     if (accepted.length === 0) return;
-    const submission = { records: accepted, author: peer };
-    peer.beginCommit(sizeOf(submission));
-    commit.submit(this, submission);
+    const attendance = this.#attendance(peer);
+    attendance.newClients += newClients;
+    attendance.progressed();
+    if (recovered > 0) {
+      const { logger } = this.#options;
+      logger.info({ ...this.#culprit(peer), ops: recovered }, 'recovered operations of others');
+    }
+    // Their operations are views on it, so it stays in memory as a whole.
+    const bytes = update.length;
+    peer.beginCommit(bytes);
+    this.#options.commit.submit(this, { records: accepted, author: peer, bytes });
+  }
+
+  #admit(peer: Peer, update: Uint8Array): Admission {
+    const { clock, limits, guard, log } = this.#options;
+    const { user } = peer.grant;
+    const isNewCart = this.ledger.opCount === 0 && !isEmpty(update);
+    const limit = isNewCart ? guard.carts.begin(sourceOf(user, peer.address ?? '127.0.0.1')) : null;
+    if (limit !== null) {
+      guard.incidents.limited(this.#culprit(peer), limit, 'a new cart was refused');
+      return nothing({ code: 'quota', reason: 'no further cart can be begun for now' });
+    }
+    const now = clock();
+    const admission = admit(update, this.ledger, {
+      now,
+      limits,
+      user,
+      owners: this,
+      maxNewClients: limits.maxClientsPerConnection - this.#attendance(peer).newClients,
+      recovery: isOver(log.recovery, now - limits.recoveryMs) ? null : log.recovery,
+    });
+    if (isNewCart && admission.accepted.length === 0) guard.carts.undo();
+    return admission;
   }
 
   #takePresence(peer: Peer, update: Uint8Array): void {
-    const { maxPresenceBytes, maxPresencesPerConnection } = this.#options.limits;
-    let news: readonly PresenceEntry[];
-    try {
-      const hasHeardOthers = this.#answered.has(peer);
-      news = readPresence(update).filter((entry) => this.#presence.isNews(peer, entry, hasHeardOthers));
-      // Clients parse what they are sent, and an unmodified one ends when that fails.
-      for (const { state } of news) JSON.parse(state);
-    } catch (error) {
-      this.#reject(peer, error);
-      return;
-    }
-    if (news.some(({ state }) => state.length > maxPresenceBytes)) {
-      peer.close(closeCodes.tooLarge, 'presence is too large');
-      return;
-    }
-    for (const entry of news) this.#presence.take(peer, entry);
-    if (this.#presence.countOf(peer) > maxPresencesPerConnection) {
-      peer.close(closeCodes.tooLarge, 'too many clients on one connection');
-      return;
-    }
-    if (news.length > 0) this.#tellPresence(others(this.#peers, peer), news);
-  }
-
-  #tellPresence(peers: Iterable<Peer>, entries: readonly PresenceEntry[]): void {
-    const frame = awarenessFrame(encodePresence(entries));
-    for (const peer of peers) peer.send(frame);
-  }
-
-  #tellNewsOfOthers(peer: Peer, submissions: readonly Submission<Peer>[]): void {
-    const records = submissions
-      .filter(({ author }) => author !== peer)
-      .flatMap((submission) => submission.records);
-    peer.send(updateFrame(encodeLedgerUpdate(gatherRuns(records))));
+    if (!this.#mayGoOn(peer, 'presencePerSecond', 1 + Math.floor(update.length / BYTES_PER_PRESENCE))) return;
+    const offence = this.#presence.receive(peer, update, this.#attendance(peer).hasAnswered);
+    if (offence !== null) this.#cutOff(peer, offence.code, offence.reason);
   }
 
   #askForMissing(peer: Peer): void {
     peer.send(syncStep1Frame(this.ledger.stateVector));
   }
 
-  #decline(peer: Peer, refusal: Refusal): void {
-    const { commit, logger } = this.#options;
-    const isGap = refusal.code === 'gap';
-    logger[isGap ? 'debug' : 'warn']({ cartId: this.cartId, peer: peer.name, ...refusal }, 'refused');
-    // What follows an operation that could not be stored looks like a gap, and is asked for on recovery.
-    this.#refuse(peer, isGap && commit.fault !== null ? notStored(commit.fault) : refusal);
+  /** Says what was not accepted; asks for what can help, or ends it with whoever goes on like this. */
+  #decline(peer: Peer, refusals: readonly Refusal[]): void {
+    const { commit, guard, clock, timers } = this.#options;
+    const attendance = this.#attendance(peer);
+    for (const refusal of refusals) {
+      const { code, reason } = refusal;
+      guard.incidents.refused(this.#culprit(peer), code, reason, attendance.isFirst(code));
+      // What follows an operation that could not be stored looks like a gap, and is asked for on recovery.
+      this.#refuse(peer, code === 'gap' && commit.fault !== null ? notStored(commit.fault) : refusal);
+    }
+    const now = clock();
+    if (commit.fault === null && refusals.some(({ code }) => code === 'gap' || code === 'clock')) {
+      attendance.askAgain(() => this.#askForMissing(peer), now, timers);
+    }
+    const offence = refusals.find(isOffence);
+    if (!offence || attendance.forgives(now)) return;
+    guard.incidents.limited(this.#culprit(peer), 'maxOffences', `cut off after ${offence.code}`);
+    const isForbidden = offence.code === 'forbidden';
+    peer.close(isForbidden ? closeCodes.forbidden : closeCodes.badFrame, offence.reason);
   }
 
   #refuse(peer: Peer, refusal: Refusal): void {
     if (peer.hasReceipts) peer.send(encodeRefused(refusal));
   }
 
-  #reject(peer: Peer, error: unknown): void {
-    peer.close(closeCodes.badFrame, error instanceof Error ? error.message : String(error));
+  #mayGoOn(peer: Peer, rate: WatchedRate, cost: number): boolean {
+    const { clock, guard } = this.#options;
+    if (this.#attendance(peer).mayGoOn(rate, cost, clock())) return true;
+    guard.incidents.limited(this.#culprit(peer), rate, 'cut off');
+    peer.close(closeCodes.tooFast, 'too many requests');
+    return false;
+  }
+
+  #cutOff(peer: Peer, code: CloseCode, reason: string): void {
+    this.#options.guard.incidents.cutOff(this.#culprit(peer), code, reason);
+    peer.close(code, reason);
+  }
+
+  get #presence(): PresenceDesk<Peer> {
+    const { limits, timers } = this.#options;
+    const writerOf = (client: number) => this.#owners.ownerOf(client);
+    return (this.#desk ??= new PresenceDesk({ peers: this.#peers, writerOf, limits, timers }));
+  }
+
+  #attendance(peer: Peer): Attendance {
+    let attendance = this.#peers.get(peer);
+    if (!attendance) {
+      attendance = new Attendance(this.#options.limits);
+      // A message that was on its way when its sender left counts for nothing later.
+      if (this.#peers.has(peer)) this.#peers.set(peer, attendance);
+    }
+    return attendance;
+  }
+
+  #culprit({ name, grant }: Peer): Culprit {
+    return { peer: name, user: grant.user, cartId: this.cartId };
   }
 }
 
+/** Whoever sends these over and over is no honest client: they are refused whenever they come. */
+const isOffence = ({ code }: Refusal): boolean =>
+  code === 'malformed' || code === 'conflict' || code === 'forbidden';
+
+const isEmpty = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0;
+
+const isOver = (recovery: RecoveryWindow | null, moment: number): boolean =>
+  recovery !== null && recovery.until < moment;
+
+const nothing = (refusal: Refusal): Admission => ({
+  accepted: [],
+  refusals: [refusal],
+  newClients: 0,
+  recovered: 0,
+});
+
 const notStored = (reason: string): Refusal => ({ code: 'storage', reason: `not stored: ${reason}` });
-
-const sizeOf = ({ records }: Submission<Peer>): number =>
-  records.reduce((sum, { bytes }) => sum + bytes.length, 0);
-
-function endCommits(submissions: readonly Submission<Peer>[]): void {
-  for (const submission of submissions) submission.author.endCommit(sizeOf(submission));
-}
-
-function* others(peers: Iterable<Peer>, except: Peer): Iterable<Peer> {
-  for (const peer of peers) if (peer !== except) yield peer;
-}

@@ -8,8 +8,12 @@ export interface RelayProcess {
   readonly ws: string;
   readonly http: string;
   readonly pid: number;
+  readonly dataDir: string;
   /** What it has logged so far. */
   readonly logs: readonly string[];
+  /** The exit code, or the signal that ended it. */
+  readonly exited: Promise<number | NodeJS.Signals | null>;
+  signal(signal: NodeJS.Signals): void;
   /** Sends a signal and waits for the end; gives the exit code, or the signal that ended it. */
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | NodeJS.Signals | null>;
 }
@@ -55,7 +59,10 @@ export async function spawnRelay({
     ws,
     http,
     pid,
+    dataDir,
     logs,
+    exited,
+    signal: (signal) => void child.kill(signal),
     end: (signal) => {
       child.kill(signal);
       return exited;

@@ -8,7 +8,7 @@ import { resolveElectron } from './electron.mjs';
 import { isInstalled } from './installed-packages.mjs';
 import { step } from './progress.mjs';
 import { npmComplaint, runNpm } from './run.mjs';
-import { ensureSystemLibraries } from './system-libraries.mjs';
+import { ensureSystemLibraries, ensureTestCommands } from './system-libraries.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -17,14 +17,16 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * @param {import('./progress.mjs').Log} options.log
  * @param {boolean} options.electron whether a desktop will be started
  * @param {boolean} options.build whether the built product is needed
+ * @param {boolean} [options.testCommands] whether tests will start servers that are not ours
  * @returns {Promise<{ electron: import('./electron.mjs').Runtime | undefined }>}
  * @throws {Error} with a message for the person at the terminal
  */
-export async function setUp({ log, electron: needsElectron, build }) {
+export async function setUp({ log, electron: needsElectron, build, testCommands = false }) {
   checkNode(process.versions.node);
   await installPackages(log);
   const electron = needsElectron ? await resolveElectron({ log }) : undefined;
   if (electron) await ensureSystemLibraries({ executable: electron.executable, log });
+  if (testCommands) await ensureTestCommands({ log });
   if (build) await buildProduct(log);
   return { electron };
 }

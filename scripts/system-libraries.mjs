@@ -1,15 +1,20 @@
 /**
- * The shared libraries, virtual display and font a desktop needs from the Linux it runs on.
+ * The shared libraries, virtual display and font a desktop needs from the Linux it runs on, and the commands
+ * that tests start.
  *
  * A bare server or container has none of them. As root on a Debian or Ubuntu they are installed; anyone
  * else is told the exact command, because asking for a password is not a start script's business.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { needsVirtualDisplay } from './display.mjs';
 import { step } from './progress.mjs';
 import { lastLines, run } from './run.mjs';
+
+/** Commands that tests start: a proxy in front of a relay, and what makes a certificate for it. */
+const TEST_COMMANDS = ['nginx', 'openssl'];
+const TEST_PACKAGES = [['nginx-light', 'nginx'], ['openssl']];
 
 /** Newer releases renamed some libraries for 64-bit time; the first name that apt knows is taken. */
 const PACKAGES = [
@@ -27,19 +32,47 @@ const PACKAGES = [
 const FONTS = [['fonts-inter', 'fonts-dejavu-core'], ['fonts-dejavu-core']];
 const NO_FONT = 'a font';
 
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
+
 /**
  * @param {{ executable: string, log: import('./progress.mjs').Log }} options
  * @throws {Error} with the command to run, where this process may not run it
  */
 export async function ensureSystemLibraries({ executable, log }) {
+  await ensure({
+    findMissing: () => findMissing(executable),
+    packagesFor: (missing) => (missing.includes(NO_FONT) ? [...PACKAGES, ...FONTS] : PACKAGES),
+    log,
+  });
+}
+
+/**
+ * @param {{ log: import('./progress.mjs').Log }} options
+ * @throws {Error} with the command to run, where this process may not run it
+ */
+export async function ensureTestCommands({ log }) {
+  await ensure({
+    findMissing: () => Promise.resolve(TEST_COMMANDS.filter((command) => !isOnPath(command))),
+    packagesFor: () => TEST_PACKAGES,
+    log,
+  });
+}
+
+/**
+ * @param {object} options
+ * @param {() => Promise<string[]>} options.findMissing
+ * @param {(missing: readonly string[]) => readonly (readonly string[])[]} options.packagesFor alternatives of each
+ * @param {import('./progress.mjs').Log} options.log
+ */
+async function ensure({ findMissing, packagesFor, log }) {
   if (process.platform !== 'linux') return;
-  const missing = await findMissing(executable);
+  const missing = await findMissing();
   if (missing.length === 0) return;
   log(`this system lacks ${summarise(missing)}`);
   if (!isDebianLike()) {
     throw new Error(`Install what is missing (${missing.join(', ')}) with this system's package manager.`);
   }
-  const wanted = missing.includes(NO_FONT) ? [...PACKAGES, ...FONTS] : PACKAGES;
+  const wanted = packagesFor(missing);
   if (process.getuid?.() !== 0) {
     const names = await choosePackages(wanted);
     throw new Error(
@@ -50,11 +83,34 @@ export async function ensureSystemLibraries({ executable, log }) {
   const names = await choosePackages(wanted);
   log(`the packages that bring it: ${names.join(' ')}`);
   await step(log, 'apt-get install', (note) =>
-    apt(['install', '-y', '--no-install-recommends', ...names], note),
+    withoutStartingServices(() => apt(['install', '-y', '--no-install-recommends', ...names], note)),
   );
-  const still = await findMissing(executable);
+  const still = await findMissing();
   if (still.length > 0)
     throw new Error(`After installing ${names.join(' ')} there is still missing: ${still.join(', ')}`);
+}
+
+/**
+ * Debian starts what it installs, and nobody asked for a web server on this machine. Its way to say so is a
+ * policy; one that is there already is somebody's decision, and stays.
+ *
+ * @param {() => Promise<void>} install
+ */
+async function withoutStartingServices(install) {
+  if (existsSync(SERVICE_POLICY)) {
+    await install();
+    return;
+  }
+  const remove = () => rmSync(SERVICE_POLICY, { force: true });
+  // Also when this is interrupted, which ends in `exit`.
+  process.once('exit', remove);
+  writeFileSync(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    await install();
+  } finally {
+    remove();
+    process.off('exit', remove);
+  }
 }
 
 /**
@@ -100,9 +156,10 @@ export function readMissingLibraries(lddOutput) {
  * @returns {boolean}
  */
 function isOnPath(command) {
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .some((directory) => existsSync(join(directory, command)));
+  // Debian keeps servers in the last one, which is not on everybody's path.
+  return [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'].some((directory) =>
+    existsSync(join(directory, command)),
+  );
 }
 
 /** @returns {boolean} without any font a window shows boxes for letters, or Chromium does not start */

@@ -31,6 +31,7 @@ async function runAll(names) {
     log: logger('setup'),
     electron: needsDesktop,
     build: suites.some(isOnBuild),
+    testCommands: names.has('integration'),
   });
   mkdirSync(join(ROOT, RESULTS), { recursive: true });
 

@@ -18,6 +18,8 @@ export interface AgentStatus {
 /** A running `trolley agent` and one conversation with it. */
 export interface AgentProcess {
   readonly port: number;
+  /** What it has logged so far. */
+  readonly logs: readonly string[];
   /** Says a line and gives the reply to it; lines may be said without waiting. */
   say(line: string): Promise<string>;
   show(): Promise<unknown>;
@@ -26,10 +28,17 @@ export interface AgentProcess {
 }
 
 /** Starts an agent on a free port and waits until it listens. */
-export async function spawnAgent(...args: readonly string[]): Promise<AgentProcess> {
-  const child = spawn(process.execPath, [command, 'agent', '--listen', '0', ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+export const spawnAgent = (...args: readonly string[]): Promise<AgentProcess> => spawnAgentAt(0, ...args);
+
+/** The same on a computer whose clock is this many milliseconds ahead. */
+export async function spawnAgentAt(ahead: number, ...args: readonly string[]): Promise<AgentProcess> {
+  const setClock = `const { now } = Date; Date.now = () => now() + ${ahead};`;
+  const node = ahead === 0 ? [] : ['--import', `data:text/javascript,${encodeURIComponent(setClock)}`];
+  const child = spawn(process.execPath, [...node, command, 'agent', '--listen', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const logs: string[] = [];
+  createInterface(child.stderr).on('line', (line) => logs.push(line));
   const exited = once(child, 'exit').then(
     ([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null,
   );
@@ -47,6 +56,7 @@ export async function spawnAgent(...args: readonly string[]): Promise<AgentProce
     });
   return {
     port,
+    logs,
     say,
     show: async () => JSON.parse(await say('show')) as unknown,
     status: async () => JSON.parse(await say('status')) as AgentStatus,

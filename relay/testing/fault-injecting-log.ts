@@ -2,8 +2,13 @@ import type { CartId } from '../../cart/ids.ts';
 import {
   LogUnreadable,
   LogUnwritable,
+  type FeedRequest,
   type LogEntry,
-  type LogRecord,
+  type LogPosition,
+  type RecoveryWindow,
+  type Salvage,
+  type StoredEntry,
+  type StoredRecord,
   type UpdateLog,
 } from '../update-log.ts';
 
@@ -38,6 +43,8 @@ export class FaultInjectingLog implements UpdateLog {
   readFault: string | null = null;
   /** Appends begun, those held back and those failed included. */
   appends = 0;
+  /** Reads of carts. */
+  reads = 0;
   /** Most bytes that one of them carried. */
   largestAppend = 0;
   /** While closed, appends wait before they reach the storage. */
@@ -47,6 +54,18 @@ export class FaultInjectingLog implements UpdateLog {
 
   constructor(inner: UpdateLog) {
     this.#inner = inner;
+  }
+
+  get head(): LogPosition {
+    return this.#inner.head;
+  }
+
+  get generation(): string {
+    return this.#inner.generation;
+  }
+
+  get recovery(): RecoveryWindow | null {
+    return this.#inner.recovery;
   }
 
   async append(entries: readonly LogEntry[]): Promise<void> {
@@ -66,14 +85,26 @@ export class FaultInjectingLog implements UpdateLog {
     await this.#inner.probe(bytes);
   }
 
-  async read(cartId: CartId): Promise<readonly LogRecord[]> {
+  async read(cartId: CartId): Promise<readonly StoredRecord[]> {
+    this.reads += 1;
     await this.readGate.pass();
-    if (this.readFault !== null) throw new LogUnreadable(this.readFault);
+    this.#requireReadable();
     return this.#inner.read(cartId);
   }
 
+  async readFeed(request: FeedRequest): Promise<readonly StoredEntry[]> {
+    await this.readGate.pass();
+    this.#requireReadable();
+    return this.#inner.readFeed(request);
+  }
+
+  async salvage(cartId: CartId): Promise<Salvage> {
+    this.#requireReadable();
+    return this.#inner.salvage(cartId);
+  }
+
   async listCarts(): Promise<readonly CartId[]> {
-    if (this.readFault !== null) throw new LogUnreadable(this.readFault);
+    this.#requireReadable();
     return this.#inner.listCarts();
   }
 
@@ -83,5 +114,9 @@ export class FaultInjectingLog implements UpdateLog {
 
   #requireWritable(): void {
     if (this.writeFault !== null) throw new LogUnwritable(this.writeFault);
+  }
+
+  #requireReadable(): void {
+    if (this.readFault !== null) throw new LogUnreadable(this.readFault);
   }
 }

@@ -58,6 +58,7 @@ export function newClient(
 /** One that asks for receipts, and ignores them. */
 export function newReceiptClient(relay: Pick<Relay, 'ws'>, options: ClientOptions = {}): Client {
   const client = newClient(relay, { ...options, protocols: [SUBPROTOCOL], connect: false });
+  client.provider.messageHandlers[frameTypes.hello] = () => undefined;
   client.provider.messageHandlers[frameTypes.durable] = () => undefined;
   client.provider.messageHandlers[frameTypes.refused] = () => undefined;
   client.provider.connect();

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { defaultLimits, type Limits } from '../../protocol/limits.ts';
+import { OPEN_IDENTITY } from '../identity.ts';
 import { startRelay, type Relay, type RelayOptions } from '../server.ts';
 import { systemTimers } from '../timers.ts';
 import { MemoryUpdateLog } from './memory-update-log.ts';
@@ -19,6 +20,9 @@ export async function newRelay({ limits, ...options }: NewRelayOptions = {}): Pr
     timers: systemTimers,
     logger: pino({ level: 'silent' }),
     allowOrigins: [],
+    trustedProxies: [],
+    tls: null,
+    ...OPEN_IDENTITY,
     limits: { ...defaultLimits, ...limits },
     ...options,
   });

@@ -4,10 +4,12 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import {
   decodeDurable,
+  decodeHello,
   decodeRefused,
   frameTypes,
   SUBPROTOCOL,
   syncTypes,
+  type Hello,
   type Refusal,
 } from '../../protocol/frames.ts';
 import { awarenessFrame, syncStep1Frame, syncStep2Frame, updateFrame } from '../../protocol/relay-frame.ts';
@@ -21,13 +23,15 @@ export type ReceivedFrame =
   | { readonly type: 'syncStep2'; readonly update: Uint8Array }
   | { readonly type: 'update'; readonly update: Uint8Array }
   | { readonly type: 'awareness'; readonly entries: readonly PresenceEntry[] }
-  | { readonly type: 'refused'; readonly refusal: Refusal };
+  | { readonly type: 'refused'; readonly refusal: Refusal }
+  | { readonly type: 'hello'; readonly hello: Hello };
 
 export interface RawClientOptions {
   readonly cartId?: string;
   /** False for a client that knows nothing of Trolley. */
   readonly receipts?: boolean;
   readonly origin?: string;
+  readonly token?: string;
 }
 
 /** A client that sends what the test says and keeps what it receives. */
@@ -47,10 +51,11 @@ export class RawClient {
   /** Rejects when the relay refuses the upgrade. */
   static async connect(
     { ws }: Pick<Relay, 'ws'>,
-    { cartId = 'kitchen', receipts = true, origin }: RawClientOptions = {},
+    { cartId = 'kitchen', receipts = true, origin, token }: RawClientOptions = {},
   ): Promise<RawClient> {
     const socket = new WebSocket(`${ws}/${cartId}`, receipts ? [SUBPROTOCOL] : [], {
       ...(origin !== undefined && { origin }),
+      ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }),
     });
     const client = new RawClient(socket);
     onTestFinished(() => socket.terminate());
@@ -113,6 +118,8 @@ function readFrame(message: Uint8Array): ReceivedFrame {
       return { type: 'durable', stateVector: stateVector(decodeDurable(decoder)) };
     case frameTypes.refused:
       return { type: 'refused', refusal: decodeRefused(decoder) };
+    case frameTypes.hello:
+      return { type: 'hello', hello: decodeHello(decoder) };
     case frameTypes.awareness:
       return { type: 'awareness', entries: readPresence(decoding.readVarUint8Array(decoder)) };
     case frameTypes.sync: {

@@ -18,10 +18,12 @@ import { parseAmount } from '../../cart/money.ts';
 import type { Price } from '../../cart/op.ts';
 import type { CartRow } from '../../cart/row.ts';
 import type { CartSession } from '../session/cart-session.svelte.ts';
+import { LOOK_ONLY } from './access-words.ts';
 import { counted, numberText } from './counting.ts';
 import { Dismissals } from './dismissals.svelte.ts';
 import { productIdOf } from './product-id.ts';
 import { refusalWords } from './refusal-words.ts';
+import { unsentExport } from './unsent-export.ts';
 
 /** What the window says about the shopper's own last action. */
 export interface Notice {
@@ -38,7 +40,7 @@ export interface RowEdit {
   readonly field: 'note' | 'price';
 }
 
-export type Panel = 'history' | 'shortcuts' | null;
+export type Panel = 'history' | 'shortcuts' | 'access' | null;
 
 /** What is asked for by the quick-add bar, already read. */
 export interface Wanted {
@@ -74,6 +76,11 @@ export class CartDesk {
   /** The cart's currency; euro until something says otherwise. */
   get currency(): Currency {
     return this.session.view.currency ?? 'EUR';
+  }
+
+  /** Whether the cart can be changed here, or only looked at. */
+  get canChange(): boolean {
+    return this.session.access.canChange;
   }
 
   dismissNotice(): void {
@@ -173,6 +180,10 @@ export class CartDesk {
   }
 
   startEdit(row: CartRow, field: RowEdit['field']): void {
+    if (!this.canChange) {
+      this.#report(LOOK_ONLY);
+      return;
+    }
     const [lineId] = row.lineIds;
     if (lineId) this.edit = { lineId, field };
   }
@@ -185,7 +196,26 @@ export class CartDesk {
     this.panel = this.panel === panel ? null : panel;
   }
 
+  /** Saves what nobody else has as a file of the person's choice. */
+  async saveUnsent(): Promise<void> {
+    const { session } = this;
+    const { cartId, user, relayUrl } = session;
+    const { ops } = session.unsent;
+    const now = session.now();
+    const text = unsentExport({ cartId, user, relayUrl, now, ops, history: session.history() });
+    const outcome = await session.copy.exportFile(text);
+    if (outcome.status === 'saved') this.#tell(`${counted(ops.size, 'change')} saved to a file`, 'done');
+    if (outcome.status === 'failed') this.#tell(`The file could not be saved: ${outcome.reason}`, 'problem');
+  }
+
+  /** Takes what nobody else has out of this computer's copy of the cart. */
+  async leaveOutUnsent(): Promise<void> {
+    const problem = await this.session.copy.leaveOutUnsent();
+    if (problem !== null) this.#report(`It could not be left out: ${problem}`);
+  }
+
   #do(command: (fold: Fold) => Command, spoken: string | null): string | null {
+    if (!this.canChange) return LOOK_ONLY;
     const result = this.session.perform(command);
     if (!result.ok) return refusalWords(result.refusal, this.currency);
     this.#notice = null;
@@ -198,7 +228,11 @@ export class CartDesk {
   }
 
   #report(text: string): void {
-    this.#notice = { text, tone: 'problem', canUndo: false };
+    this.#tell(text, 'problem');
+  }
+
+  #tell(text: string, tone: Notice['tone']): void {
+    this.#notice = { text, tone, canUndo: false };
   }
 }
 

@@ -7,6 +7,7 @@ const status = (change: Partial<SessionStatus>): SessionStatus => ({
   storageProblem: null,
   connection: 'connected',
   connectionProblem: null,
+  access: 'fine',
   unsaved: 0,
   unsent: 0,
   undurable: 0,
@@ -55,13 +56,36 @@ describe('statusWords', () => {
     expect(words.saved).toContain('The disk is full.');
   });
 
-  it('gives the reason when the cart is no longer shared', () => {
+  it('gives the reason when the connection has ended', () => {
     const words = statusWords(
       status({ connection: 'ended', connectionProblem: 'Your pass has expired.', undurable: 1 }),
     );
     expect(words.shared).toBe(
-      '1 change did not go out, and this cart is no longer shared with you. Your pass has expired.',
+      '1 change did not go out, and you are not connected any more. Your pass has expired.',
     );
+  });
+
+  it('says when access has ended, and that what is kept goes with a new code', () => {
+    const ended = { connection: 'ended' as const, access: 'ended' as const, undurable: 2 };
+    const words = statusWords(status(ended));
+    expect(words).toMatchObject({ tone: 'problem', closing: 'Yes. It stays on this computer.' });
+    expect(words.headline).toBe('Your access has ended · 2 changes kept on this computer');
+    expect(words.shared).toBe('Not yet: 2 changes will go when there is a new access code.');
+    const headline = (access: SessionStatus['access']) =>
+      statusWords(status({ connection: 'ended', access })).headline;
+    expect(headline('missing')).toBe('An access code is needed');
+    expect(headline('elsewhere')).toBe('Another access code is needed');
+    expect(headline('fine')).toBe('Not connected any more');
+  });
+
+  it('never says that what was not accepted is on its way', () => {
+    const refusals = [{ code: 'forbidden' as const, reason: 'a reader' }];
+    const words = statusWords(status({ access: 'look-only', undurable: 1, refusals }));
+    expect(words).toMatchObject({ tone: 'problem', headline: '1 change not accepted' });
+    expect(words.closing).toBe('Yes. It stays on this computer.');
+    expect(statusWords(status({ access: 'look-only' })).headline).toBe('Up to date');
+    const passing = [{ code: 'quota' as const, reason: 'too much' }];
+    expect(statusWords(status({ undurable: 1, refusals: passing })).headline).toBe('1 change on its way');
   });
 
   it('has nothing to wait for without a relay', () => {

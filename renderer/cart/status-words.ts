@@ -40,8 +40,15 @@ const aloneWords = (status: SessionStatus): StatusWords => ({
   closing: status.unsaved === 0 ? 'Yes.' : 'In a moment.',
 });
 
-function toneOf({ storageProblem, connection, unsaved, undurable }: SessionStatus): Tone {
-  if (storageProblem !== null || connection === 'ended') return 'problem';
+/** The relay has said that it will not have them, so they are not on their way. */
+const isRefused = ({ connection, refusals, undurable }: SessionStatus): boolean =>
+  connection === 'connected' &&
+  undurable > 0 &&
+  refusals.some(({ code }) => code === 'forbidden' || code === 'clock');
+
+function toneOf(status: SessionStatus): Tone {
+  const { storageProblem, connection, unsaved, undurable } = status;
+  if (storageProblem !== null || connection === 'ended' || isRefused(status)) return 'problem';
   if (connection === 'offline') return 'offline';
   if (connection === 'unreachable') return 'waiting';
   return connection === 'connected' && unsaved === 0 && undurable === 0 ? 'calm' : 'moving';
@@ -54,8 +61,9 @@ function headlineOf(status: SessionStatus): string {
   const changes = counted(waiting, 'change');
   switch (connection) {
     case 'connected':
+      if (isRefused(status)) return `${changes} not accepted`;
       if (waiting > 0) return `${changes} on ${waiting === 1 ? 'its' : 'their'} way`;
-      return 'Everyone has everything';
+      return status.access === 'look-only' ? 'Up to date' : 'Everyone has everything';
     case 'connecting':
       return waiting > 0 ? `${changes} waiting to be sent` : 'Getting in touch with the others';
     case 'offline':
@@ -63,9 +71,25 @@ function headlineOf(status: SessionStatus): string {
     case 'unreachable':
       return waiting > 0 ? `${changes} waiting to be sent` : 'The others cannot be reached right now';
     case 'ended':
-      return 'No longer shared';
+      return waiting > 0 ? `${endedWords(status)} · ${changes} kept on this computer` : endedWords(status);
     default:
       return assertNever(connection);
+  }
+}
+
+function endedWords({ access }: SessionStatus): string {
+  switch (access) {
+    case 'missing':
+      return 'An access code is needed';
+    case 'ended':
+      return 'Your access has ended';
+    case 'elsewhere':
+      return 'Another access code is needed';
+    case 'fine':
+    case 'look-only':
+      return 'Not connected any more';
+    default:
+      return assertNever(access);
   }
 }
 
@@ -76,11 +100,13 @@ function savedWords({ storageProblem, unsaved }: SessionStatus): string {
     : `${counted(unsaved, 'change')} being saved on this computer.`;
 }
 
-function sharedWords({ connection, connectionProblem, undurable }: SessionStatus): string {
+function sharedWords(status: SessionStatus): string {
+  const { connection, connectionProblem, undurable } = status;
   const why = connectionProblem === null ? '' : ` ${connectionProblem}`;
   const waiting = counted(undurable, 'change');
   switch (connection) {
     case 'connected':
+      if (isRefused(status)) return `No: the server did not take ${waiting}.`;
       return undurable === 0 ? 'Everyone has it.' : `Not yet: ${waiting} on the way.`;
     case 'connecting':
       return undurable === 0
@@ -95,21 +121,29 @@ function sharedWords({ connection, connectionProblem, undurable }: SessionStatus
         ? `All of yours is. The others cannot be reached right now.${why}`
         : `Not yet: ${waiting} will go by themselves when the others can be reached.${why}`;
     case 'ended':
+      if (isAboutAccess(status)) {
+        return undurable === 0
+          ? `All of yours is.${why}`
+          : `Not yet: ${waiting} will go when there is a new access code.${why}`;
+      }
       return undurable === 0
-        ? `This cart is no longer shared with you.${why}`
-        : `${waiting} did not go out, and this cart is no longer shared with you.${why}`;
+        ? `All of yours is, but you are not connected any more.${why}`
+        : `${waiting} did not go out, and you are not connected any more.${why}`;
     default:
       return assertNever(connection);
   }
 }
 
-function closingWords({ storageProblem, unsaved, undurable, connection }: SessionStatus): string {
+const isAboutAccess = ({ access }: SessionStatus): boolean => access !== 'fine' && access !== 'look-only';
+
+function closingWords(status: SessionStatus): string {
+  const { storageProblem, unsaved, undurable, connection } = status;
   if (storageProblem !== null) {
     return undurable === 0 ? 'Yes. Nothing of yours is missing.' : 'Please wait: it would be lost.';
   }
   if (unsaved > 0) return 'In a moment.';
   if (undurable === 0) return 'Yes.';
-  return connection === 'ended'
+  return connection === 'ended' || isRefused(status)
     ? 'Yes. It stays on this computer.'
     : 'Yes. It stays on this computer and goes out the next time you open the cart.';
 }

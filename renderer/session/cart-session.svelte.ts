@@ -1,6 +1,5 @@
 import type { Command, CommandRefusal } from '../../cart/commands.ts';
 import type { DeliveryStage } from '../../cart/delivery.ts';
-import { opsById } from '../../cart/digest.ts';
 import type { Fold } from '../../cart/fold.ts';
 import { History, type HistoryEntry } from '../../cart/history.ts';
 import type { CartId, OpId, UserId } from '../../cart/ids.ts';
@@ -11,13 +10,17 @@ import type { TrolleyBridge, WindowSetup } from '../../protocol/ipc.ts';
 import type { LineContext } from '../../protocol/line-protocol.ts';
 import type { RelayLink } from '../../protocol/relay-link.ts';
 import { answerQuestions, answerWithout } from './answer-questions.ts';
-import { problemText } from './connection-texts.ts';
+import { CartCopy } from './cart-copy.ts';
 import { CurrentView } from './current-view.ts';
 import { DeliveryWatch } from './delivery-watch.ts';
+import { needsFreshStart } from './fresh-start.ts';
 import { announceSelf, peopleOf } from './presence.ts';
+import { SessionAccess } from './session-access.ts';
 import { makeParts, type SessionParts } from './session-parts.ts';
+import { sessionStatus } from './session-status.ts';
 import type { Person, SessionStatus } from './types.ts';
 import { Topic } from './topic.ts';
+import type { Unsent } from './unsent.ts';
 import { syncWindows } from './window-sync.ts';
 
 /**
@@ -27,9 +30,12 @@ import { syncWindows } from './window-sync.ts';
  */
 export class CartSession {
   readonly cartId: CartId;
+  /** Who writes here: the token's user, or the profile's where there is no token. */
   readonly user: UserId;
   readonly profile: string;
   readonly relayUrl: string | null;
+  readonly access: SessionAccess;
+  readonly copy: CartCopy;
 
   readonly #bridge: TrolleyBridge;
   readonly #parts: SessionParts;
@@ -37,6 +43,7 @@ export class CartSession {
   readonly #view: CurrentView;
   readonly #history: History;
   #title = '';
+  #isStartingAnew = false;
   #people: readonly Person[] | null = null;
   #status: SessionStatus | null = null;
 
@@ -48,7 +55,7 @@ export class CartSession {
   static async open(bridge: TrolleyBridge): Promise<CartSession> {
     const setup = await bridge.getSetup();
     let session: CartSession | null = null;
-    const parts = await makeParts(setup, () => {
+    const parts = await makeParts(setup, await bridge.getToken(), () => {
       if (session) session.#statusChanged();
     });
     session = new CartSession(bridge, setup, parts);
@@ -58,14 +65,20 @@ export class CartSession {
 
   private constructor(bridge: TrolleyBridge, setup: WindowSetup, parts: SessionParts) {
     this.cartId = setup.cartId;
-    this.user = setup.user;
+    this.user = parts.replica.user;
     this.profile = setup.profile;
     this.relayUrl = setup.relayUrl;
     this.#bridge = bridge;
     this.#parts = parts;
+    this.access = new SessionAccess({
+      ...{ bridge, setup },
+      onChange: () => this.#statusChanged(),
+      startAnew: () => this.copy.startAnew(),
+    });
     this.#delivery = new DeliveryWatch(parts);
+    this.copy = new CartCopy(parts, bridge, () => this.#delivery.marks.durable);
     this.#history = new History(parts.replica.fold);
-    this.#view = new CurrentView(parts.replica.fold, Date.now, () => this.#cartTopic.changed());
+    this.#view = new CurrentView(parts.replica.fold, parts.clock.now, () => this.#cartTopic.changed());
   }
 
   /** The cart as it is to be shown now. */
@@ -76,7 +89,7 @@ export class CartSession {
 
   get status(): SessionStatus {
     this.#statusTopic.follow();
-    this.#status ??= this.#makeStatus();
+    this.#status ??= sessionStatus(this.#parts, this.#delivery, this.access);
     return this.#status;
   }
 
@@ -89,12 +102,12 @@ export class CartSession {
 
   get canUndo(): boolean {
     this.#cartTopic.follow();
-    return this.#parts.replica.canUndo;
+    return this.access.canChange && this.#parts.replica.canUndo;
   }
 
   get canRedo(): boolean {
     this.#cartTopic.follow();
-    return this.#parts.replica.canRedo;
+    return this.access.canChange && this.#parts.replica.canRedo;
   }
 
   /** How far our own changes to this row have come: the one that is least far; `durable` if none is pending. */
@@ -130,27 +143,25 @@ export class CartSession {
     void this.#bridge.setOffline(offline);
   }
 
+  /** Tries the relay again after it has ended the connection. */
+  retry(): void {
+    this.#parts.link?.connect();
+  }
+
+  /** What is here and not known to be with the others. */
+  get unsent(): Unsent {
+    this.#statusTopic.follow();
+    return this.copy.unsent();
+  }
+
+  /** Now, as the relay has it. */
+  now(): number {
+    return this.#parts.clock.now();
+  }
+
   /** Tells the others which row is being edited here; `null` for none. */
   setEditing(rowKey: string | null): void {
     announceSelf(this.#parts.awareness, this.user, rowKey);
-  }
-
-  /** Every operation that is here, as JSON: a way out that needs neither disk nor relay. */
-  exportOps(): string {
-    const ops: Iterable<readonly [OpId, unknown]> = this.#parts.loaded.ok
-      ? this.#parts.replica.fold.ops
-      : this.#parts.loaded.readable.map(({ key, value }) => [key as OpId, value] as const);
-    return JSON.stringify(opsById(ops), null, 2);
-  }
-
-  /**
-   * After a failed load: throws this computer's copy away and opens the cart anew, with what the relay has.
-   * What had not been sent is lost, unless `exportOps` was kept; so ask first.
-   */
-  async startAgain(): Promise<void> {
-    if (this.#parts.loaded.ok) throw new Error('a cart that could be loaded is not to be thrown away');
-    await this.#parts.store.discard();
-    location.reload();
   }
 
   #start(offline: boolean): void {
@@ -161,13 +172,17 @@ export class CartSession {
         this.#people = null;
         this.#peopleTopic.changed();
       });
-      syncWindows(replica.doc, new BroadcastChannel(`trolley/${this.cartId}`));
+      const channel = new BroadcastChannel(`trolley/${this.cartId}`);
+      this.copy.shareWith(syncWindows(replica.doc, channel, (covered) => void this.copy.keepOnly(covered)));
       announceSelf(awareness, this.user, null);
       this.#bridge.onOfflineChanged((chosen) => this.#followOffline(chosen));
       this.#followOffline(offline);
       this.#answer();
       this.#tellTitle();
-      if (link) keepAwake(link);
+      if (link) {
+        this.access.follow(link);
+        keepAwake(link);
+      }
     } else answerWithout(this.#bridge, `the cart could not be loaded: ${loaded.reason}`);
     const load = loaded.ok ? 'ready' : 'failed';
     // In a task of its own: whoever awaits the session puts it on the screen first.
@@ -175,12 +190,12 @@ export class CartSession {
   }
 
   #answer(): void {
-    const { replica, store, link } = this.#parts;
+    const { clock, replica, store, link } = this.#parts;
     const context: LineContext = {
       cartId: this.cartId,
       replica,
       currency: 'EUR',
-      now: Date.now,
+      now: clock.now,
       saved: () => store.whenSaved(),
       countDurable: () => replica.fold.ops.size - this.#delivery.counts.undurable,
       isOnline: () => link?.connection === 'connected',
@@ -206,19 +221,10 @@ export class CartSession {
     this.#delivery.update();
     this.#status = null;
     this.#statusTopic.changed();
-  }
-
-  #makeStatus(): SessionStatus {
-    const { link, loaded, store } = this.#parts;
-    return {
-      load: loaded.ok ? 'ready' : 'failed',
-      storageProblem: loaded.ok ? store.problem : loaded.reason,
-      connection: link?.connection ?? 'offline',
-      connectionProblem: link?.problem ? problemText(link.problem, link.connection) : null,
-      ...this.#delivery.counts,
-      lastContact: link?.lastContact ?? null,
-      refusals: link?.refusals ?? [],
-    };
+    if (this.#isStartingAnew || !needsFreshStart(this.#parts)) return;
+    this.#isStartingAnew = true;
+    // A disk that refuses says so itself, and then what is open here matters more.
+    void this.copy.startAnew().catch(() => (this.#isStartingAnew = false));
   }
 
   #tellTitle(): void {

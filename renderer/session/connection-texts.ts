@@ -1,15 +1,13 @@
 import { assertNever } from '../../cart/result.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
-import type { Connection, LinkProblem } from '../../protocol/relay-link.ts';
+import type { LinkProblem } from '../../protocol/link-problem.ts';
+import type { Connection } from '../../protocol/relay-link.ts';
 
 const closeTexts: Readonly<Record<number, string>> = {
   [closeCodes.badFrame]: 'The server did not understand this version of Trolley.',
-  [closeCodes.unauthorised]: 'The server does not know you, or your access has run out.',
-  [closeCodes.forbidden]: 'You may not open this cart on the server.',
   [closeCodes.badCartId]: 'The server does not take this name for a cart.',
   [closeCodes.idle]: 'The server waited too long for a sign-in.',
   [closeCodes.tooLarge]: 'A change was too large for the server.',
-  [closeCodes.tooFast]: 'The server asked to slow down.',
   [closeCodes.draining]: 'The server is restarting. Changes are kept here and sent when it is back.',
   [closeCodes.slowConsumer]: 'The connection is too slow to keep up. It is tried again.',
 };
@@ -17,6 +15,14 @@ const closeTexts: Readonly<Record<number, string>> = {
 /** What there is to say about a connection, in words for whoever fills the cart. */
 export function problemText(problem: LinkProblem, connection: Connection): string {
   switch (problem.kind) {
+    case 'access-missing':
+      return 'This cart needs an access code.';
+    case 'access-ended':
+      return 'Your access to this cart has ended.';
+    case 'access-elsewhere':
+      return 'Your access code does not open this cart.';
+    case 'too-fast':
+      return 'More was sent than the server takes from one person at once.';
     case 'closed':
       return closeTexts[problem.code] ?? (connection === 'ended' ? ENDED : UNREACHABLE);
     case 'silent':

@@ -1,6 +1,15 @@
 import * as Y from 'yjs';
 import { stateVectorOf, type StateVector } from '../../cart/delivery.ts';
-import { appendUpdate, deleteDatabase, openDatabase, readCustom, renewLog, writeCustom } from './database.ts';
+import { coveredPart } from './covered-part.ts';
+import {
+  appendUpdate,
+  compactUpdates,
+  deleteDatabase,
+  openDatabase,
+  readCustom,
+  renewLog,
+  writeCustom,
+} from './database.ts';
 import { loadCart, type Loaded } from './load-cart.ts';
 import { storageProblemText } from './storage-problem.ts';
 import type { StoreMemory } from './store-memory.ts';
@@ -109,6 +118,17 @@ export class OpStore {
   async settle(): Promise<void> {
     await this.whenSaved();
     this.#options.memory.rest();
+  }
+
+  /**
+   * Leaves on the disk what this covers of the cart, all of it at once, and follows the document no more: it
+   * is to be opened anew. Rejects when the disk refuses; then nothing was left out.
+   */
+  async keepOnly(covered: StateVector): Promise<void> {
+    await this.settle();
+    if (!this.#db) throw new Error('the database is closed');
+    await compactUpdates(this.#db, (updates) => coveredPart(Y.mergeUpdates(updates), covered));
+    this.#options.doc.off('update', this.#follow);
   }
 
   /** Throws away what is stored. To be called only when it could not be loaded. */

@@ -2,14 +2,18 @@ import * as Y from 'yjs';
 import { Awareness } from 'y-protocols/awareness';
 import { Replica } from '../../cart/replica.ts';
 import type { WindowSetup } from '../../protocol/ipc.ts';
+import { RelayClock } from '../../protocol/relay-clock.ts';
+import { RelayLink } from '../../protocol/relay-link.ts';
 import { DurableMemory } from './durable-memory.ts';
 import type { Loaded } from './load-cart.ts';
 import { OpStore } from './op-store.ts';
-import { RelayLink } from '../../protocol/relay-link.ts';
+import { writerOf } from './session-access.ts';
 import { StoreMemory } from './store-memory.ts';
 
 /** What a session is made of, once its cart has been read. */
 export interface SessionParts {
+  /** The time for everything that others see. */
+  readonly clock: RelayClock;
   readonly replica: Replica;
   readonly store: OpStore;
   readonly loaded: Loaded;
@@ -21,11 +25,16 @@ export interface SessionParts {
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
-/** Reads the cart and prepares its connection; `onChange` is called when disk or relay have news. */
+/**
+ * Reads the cart and prepares its connection, to be let in by that token; `onChange` is called when disk or
+ * relay have news.
+ */
 export async function makeParts(
-  { user, relayUrl, cartId }: WindowSetup,
+  setup: WindowSetup,
+  token: string | null,
   onChange: () => void,
 ): Promise<SessionParts> {
+  const { relayUrl, cartId, access } = setup;
   const doc = new Y.Doc();
   // First to follow the document: what goes to the network has been handed to the disk before.
   const name = `trolley/${cartId}`;
@@ -33,12 +42,12 @@ export async function makeParts(
   const store = new OpStore({ doc, indexedDB, name, memory, onChange });
   const loaded = await store.load();
   const awareness = new Awareness(doc);
-  const replica = new Replica(doc, { user, clock: Date.now, randomBytes });
-  if (!loaded.ok || relayUrl === null) {
-    return { replica, store, loaded, awareness, link: null, relayMemory: null };
-  }
+  const clock = new RelayClock(Date.now);
+  const replica = new Replica(doc, { user: writerOf(access, setup), clock: clock.now, randomBytes });
+  const parts = { clock, replica, store, loaded, awareness };
+  if (!loaded.ok || relayUrl === null) return { ...parts, link: null, relayMemory: null };
   const relayMemory = new DurableMemory(store, relayUrl);
   const durable = await relayMemory.recall();
-  const link = new RelayLink({ doc, awareness, relayUrl, cartId, durable, clock: Date.now, onChange });
-  return { replica, store, loaded, awareness, link, relayMemory };
+  const link = new RelayLink({ doc, awareness, relayUrl, cartId, durable, clock, token, onChange });
+  return { ...parts, link, relayMemory };
 }

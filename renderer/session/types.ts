@@ -1,4 +1,5 @@
 import type { UserId } from '../../cart/ids.ts';
+import type { Refusal } from '../../protocol/frames.ts';
 import type { Connection } from '../../protocol/relay-link.ts';
 
 /** Somebody who has the cart open now; several windows of one person are several entries. */
@@ -13,6 +14,17 @@ export interface Person {
   readonly editing: string | null;
 }
 
+/** Whether this window takes part: in full, only to look, or not, and why. */
+export type AccessState =
+  | 'fine'
+  | 'look-only'
+  /** The relay asks for a token, and there is none. */
+  | 'missing'
+  /** The relay takes the token no longer. */
+  | 'ended'
+  /** The token is for another cart. */
+  | 'elsewhere';
+
 /** What a person may need to know about the safety of their changes. Counts are in operations. */
 export interface SessionStatus {
   readonly load: 'loading' | 'ready' | 'failed';
@@ -21,6 +33,7 @@ export interface SessionStatus {
   readonly connection: Connection;
   /** In plain words, when there is more to say than `connection` does. */
   readonly connectionProblem: string | null;
+  readonly access: AccessState;
   /** Not yet on this computer's disk. */
   readonly unsaved: number;
   /** Not yet given to the network on this connection, nor known to be on the relay. */
@@ -30,12 +43,5 @@ export interface SessionStatus {
   /** When the relay was last heard, in milliseconds since 1970. */
   readonly lastContact: number | null;
   /** What the relay would not take, the latest last. */
-  readonly refusals: readonly Refused[];
-}
-
-/** An update that the relay did not accept. */
-export interface Refused {
-  readonly code: string;
-  /** For people. */
-  readonly reason: string;
+  readonly refusals: readonly Refusal[];
 }

@@ -1,0 +1,84 @@
+import type { StateVector } from '../../cart/delivery.ts';
+import { opsById } from '../../cart/digest.ts';
+import type { OpId } from '../../cart/ids.ts';
+import type { ExportOutcome, TrolleyBridge } from '../../protocol/ipc.ts';
+import type { SessionParts } from './session-parts.ts';
+import { unsentOf, type Unsent } from './unsent.ts';
+import type { WindowSync } from './window-sync.ts';
+
+/** This computer's copy of a cart: ways out of it, and ways to open it anew. */
+export class CartCopy {
+  readonly #parts: SessionParts;
+  readonly #bridge: TrolleyBridge;
+  readonly #durable: () => StateVector;
+  #windows: WindowSync | null = null;
+
+  /** `durable` gives what is known to be on the relay now. */
+  constructor(parts: SessionParts, bridge: TrolleyBridge, durable: () => StateVector) {
+    this.#parts = parts;
+    this.#bridge = bridge;
+    this.#durable = durable;
+  }
+
+  /** The other windows that write to it. */
+  shareWith(windows: WindowSync): void {
+    this.#windows = windows;
+  }
+
+  /** Every operation that is here, as JSON: a way out that needs neither disk nor relay. */
+  exportOps(): string {
+    const { loaded, replica } = this.#parts;
+    const ops: Iterable<readonly [OpId, unknown]> = loaded.ok
+      ? replica.fold.ops
+      : loaded.readable.map(({ key, value }) => [key as OpId, value] as const);
+    return JSON.stringify(opsById(ops), null, 2);
+  }
+
+  /** What is here and not known to be with the others. */
+  unsent(): Unsent {
+    return unsentOf(this.#parts.replica.doc, this.#durable());
+  }
+
+  /** Saves a text as a file, where the person says. */
+  exportFile(text: string): Promise<ExportOutcome> {
+    return this.#bridge.exportFile(text);
+  }
+
+  /**
+   * Takes out of it, in all windows, what is not known to be with the others; gives why it could not. Anything
+   * that was with them all the same comes back from them.
+   */
+  async leaveOutUnsent(): Promise<string | null> {
+    const durable = this.#durable();
+    this.#windows?.keepOnly(durable);
+    return this.keepOnly(durable);
+  }
+
+  /** Keeps what is covered and opens the window anew; gives why it could not. */
+  async keepOnly(covered: StateVector): Promise<string | null> {
+    try {
+      await this.#parts.store.keepOnly(covered);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    this.#windows?.end();
+    location.reload();
+    return null;
+  }
+
+  /** Opens the window anew, when all of it is on the disk; rejects when the disk refuses. */
+  async startAnew(): Promise<void> {
+    await this.#parts.store.settle();
+    location.reload();
+  }
+
+  /**
+   * After a failed load: throws it away and opens the cart anew, with what the relay has. What had not been sent
+   * is lost, unless `exportOps` was kept; so ask first.
+   */
+  async startAgain(): Promise<void> {
+    if (this.#parts.loaded.ok) throw new Error('a cart that could be loaded is not to be thrown away');
+    await this.#parts.store.discard();
+    location.reload();
+  }
+}
