@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { addLine, stepLines } from './commands.ts';
+import type { UserId } from './ids.ts';
 import { parseOp } from './op.ts';
-import { OPS } from './replica.ts';
+import { OPS, Replica } from './replica.ts';
 import {
   add,
   apple,
@@ -171,4 +172,19 @@ test('two windows on one profile, each with a document of its own, count every u
   two.do(({ fold }) => stepLines(fold, row?.lineIds ?? [], 1));
   one.meet(two);
   expect([one.view.units, two.view.units, one.view.rows.length]).toEqual([4, 4, 1]);
+});
+
+test('a document that takes on another client id begins another session, since a session belongs to one client', () => {
+  let byte = 0;
+  const doc = new Y.Doc();
+  const replica = new Replica(doc, {
+    user: 'ana' as UserId,
+    clock: () => NOON,
+    randomBytes: (length) => new Uint8Array(length).fill((byte += 1)),
+  });
+  const addOne = () => replica.perform(addLine(replica.fold, apple, euro(100), 1));
+  expect(addOne()).toEqual({ ok: true, value: ['0101010101010101.1'] });
+  doc.clientID += 1;
+  expect(addOne()).toEqual({ ok: true, value: ['0202020202020202.1'] });
+  expect(addOne()).toEqual({ ok: true, value: ['0202020202020202.2'] });
 });

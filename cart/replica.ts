@@ -17,6 +17,13 @@ export interface ReplicaOptions {
   readonly randomBytes: RandomBytes;
 }
 
+/** What is written under one session id, by one Yjs client. */
+interface Session {
+  readonly sid: Sid;
+  readonly client: number;
+  written: number;
+}
+
 /**
  * One copy of a cart: a `Y.Doc` and the fold of its operations, and the only writer to both.
  *
@@ -26,23 +33,29 @@ export interface ReplicaOptions {
 export class Replica {
   readonly doc: Y.Doc;
   readonly fold = new Fold();
-  readonly sid: Sid;
 
+  readonly #randomBytes: RandomBytes;
   readonly #user: UserId;
   readonly #clock: HybridClock;
   readonly #ops: Y.Map<unknown>;
   readonly #steps = new UndoStack();
   readonly #listeners = new Set<() => void>();
-  #written = 0;
+  #session: Session;
 
   constructor(doc: Y.Doc, { user, clock, randomBytes }: ReplicaOptions) {
     this.doc = doc;
-    this.sid = createSid(randomBytes);
+    this.#randomBytes = randomBytes;
+    this.#session = this.#begin();
     this.#user = user;
     this.#clock = new HybridClock(clock);
     this.#ops = doc.getMap(OPS);
     for (const id of this.#ops.keys()) this.#take(id as OpId);
     this.#ops.observe(this.#observe);
+  }
+
+  /** The session that writes here now. */
+  get sid(): Sid {
+    return this.#session.sid;
   }
 
   get user(): UserId {
@@ -90,16 +103,22 @@ export class Replica {
   #write(bodies: readonly OpBody[]): readonly OpId[] {
     const ids: OpId[] = [];
     if (bodies.length === 0) return ids;
+    // Yjs takes on another client id when it meets its own elsewhere; a session belongs to one.
+    if (this.#session.client !== this.doc.clientID) this.#session = this.#begin();
     this.doc.transact(() => {
       for (const body of bodies) {
-        this.#written += 1;
-        const id = opId(this.sid, this.#written);
+        this.#session.written += 1;
+        const id = opId(this.sid, this.#session.written);
         const op: Op = { ...body, at: this.#clock.next(), by: this.#user };
         this.#ops.set(id, op);
         ids.push(id);
       }
     }, this);
     return ids;
+  }
+
+  #begin(): Session {
+    return { sid: createSid(this.#randomBytes), client: this.doc.clientID, written: 0 };
   }
 
   readonly #observe = (event: Y.YMapEvent<unknown>): void => {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { pino, type Logger } from 'pino';
 import { OPEN_IDENTITY, openIdentity } from '../relay/identity.ts';
@@ -48,6 +49,7 @@ async function runRelay(flags: OtherFlags): Promise<void> {
     process.stdout.write(printConfig(file, resolved));
     return;
   }
+  keepNewObjectsTogether();
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   // The storage engine reports some failures there, and standard error is for JSON lines.
   console.error = (...args: unknown[]) => logger.error({ source: 'console' }, args.map(String).join(' '));
@@ -61,6 +63,14 @@ async function runRelay(flags: OtherFlags): Promise<void> {
   logger.info({ ws, http, data: config.data, ...(tls && describeCertificate(tls)) }, 'listening');
   process.stdout.write(`${JSON.stringify({ event: 'listening', ws, http, pid: process.pid })}\n`);
 }
+
+/**
+ * Keeps V8 from giving new objects more room the more there are at once.
+ *
+ * Almost all of them are messages, gone when they are dealt with: the room costs memory for each idle connection
+ * that was ever made, and saves next to no time.
+ */
+const keepNewObjectsTogether = (): void => setFlagsFromString('--semi-space-growth-factor=1');
 
 async function start(config: RelayConfig, tls: TlsIdentity | null, logger: Logger): Promise<Relay> {
   const { host, port, data, authSecretFile, allowOrigin, trustProxy, limits } = config;

@@ -28,6 +28,8 @@ export const httpErrorStatuses = {
   key_reused: 422,
   too_many_requests: 429,
   internal: 500,
+  /** What is stored of this cart is damaged: nobody can use it until it is mended, and the others are not affected. */
+  quarantined: 503,
   /** What is stored cannot be read just now, or the relay is shutting down. */
   unavailable: 503,
   /** It could not be stored. */

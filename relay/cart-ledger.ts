@@ -14,6 +14,9 @@ export interface Session {
   readonly count: number;
 }
 
+/** The state vector of a cart without operations. Shared, since thousands may be open. */
+const NOTHING = Uint8Array.of(0);
+
 /**
  * One cart's operations as bytes: those on disk, and those on their way there.
  *
@@ -95,6 +98,7 @@ export class CartLedger {
 
   /** Of the durable operations, as Yjs encodes it. Shared: not to be changed. */
   get stateVector(): Uint8Array {
+    if (this.#size === 0) return NOTHING;
     this.#stateVector ??= Y.encodeStateVector(
       new Map([...this.#durable()].map(({ client, count }) => [client, count])),
     );

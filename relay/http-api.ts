@@ -12,6 +12,7 @@ import { failure, statusOf, type Reply } from './http-reply.ts';
 import { cartOf, type Method, type Route } from './http-route.ts';
 import { allowedMethods, HttpRouter, readHeaders, readParams, readQuery, type Match } from './http-router.ts';
 import { sendReply } from './http-send.ts';
+import { describeUnreadable } from './http-unreadable.ts';
 import type { Metrics } from './metrics.ts';
 import type { Timers } from './timers.ts';
 import { RoomsFull } from './rooms.ts';
@@ -97,7 +98,10 @@ export class HttpApi {
     } catch (error) {
       if (asked.response.destroyed) return failure('bad_request', 'the connection ended');
       this.#options.logger.error({ path: asked.match?.path, err: error }, 'a request failed');
-      if (error instanceof LogUnreadable) return unreadable;
+      if (error instanceof LogUnreadable) {
+        const { code, message } = describeUnreadable(error);
+        return failure(code, message);
+      }
       if (error instanceof RoomsFull) return failure('unavailable', error.message);
       return failure('internal', 'internal error');
     }
@@ -178,7 +182,6 @@ export class HttpApi {
 }
 
 const tooMany = failure('too_many_requests', 'too many requests; wait a moment', { 'Retry-After': '1' });
-const unreadable = failure('unavailable', 'what is stored cannot be read at the moment');
 
 /** The rest of a body that is too long is not waited for. */
 const refused = ({ code, message }: Refusal<HttpErrorCode>): Reply =>

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import type { Clock } from '../cart/hlc.ts';
 import { isCartId, type CartId } from '../cart/ids.ts';
+import type { ErrorBody } from '../protocol/http-errors.ts';
 import { cartBody, cartsBody, rawCartBody, rawStateBody, stateBody } from '../protocol/http.ts';
 import type { CartLedger } from './cart-ledger.ts';
 import { CartSummaries } from './cart-summaries.ts';
 import { failure, json, type Reply } from './http-reply.ts';
 import { route, type Route } from './http-route.ts';
+import { describeUnreadable } from './http-unreadable.ts';
 import { effectiveCart, plainLines, rawCart, rawOps } from './http-views.ts';
 import type { Rooms } from './rooms.ts';
 import type { Timers } from './timers.ts';
@@ -31,7 +33,15 @@ const TURN_MS = 10;
 const CHUNK_LENGTH = 64 * 1024;
 
 const noSuchCart = failure('not_found', 'there is no such cart');
-const unreadable = { error: { code: 'unavailable', message: 'this cart cannot be read at the moment' } };
+
+/** Stands where a cart would, which it must not be taken for. */
+class Unreadable {
+  readonly error: ErrorBody['error'];
+
+  constructor(reason: LogUnreadable) {
+    this.error = describeUnreadable(reason);
+  }
+}
 
 /** Reading carts, one or all. */
 export function cartRoutes({ rooms, clock, timers }: CartRoutesOptions): readonly Route[] {
@@ -44,13 +54,13 @@ export function cartRoutes({ rooms, clock, timers }: CartRoutesOptions): readonl
   async function* every<T>(
     carts: readonly CartId[],
     look: (cartId: CartId) => Promise<T>,
-  ): AsyncIterable<[CartId, T | typeof unreadable]> {
+  ): AsyncIterable<[CartId, T | Unreadable]> {
     let turn = performance.now();
     for (const cartId of carts) {
       yield [
         cartId,
         await look(cartId).catch((error: unknown) => {
-          if (error instanceof LogUnreadable) return unreadable;
+          if (error instanceof LogUnreadable) return new Unreadable(error);
           throw error;
         }),
       ];
@@ -116,7 +126,7 @@ async function* asJson(
   let separator = '';
   for await (const [cartId, value] of entries) {
     if (brackets === '{}') text += `${separator}${JSON.stringify(cartId)}:${JSON.stringify(value)}`;
-    else text += separator + JSON.stringify(value === unreadable ? { cartId, ...unreadable } : value);
+    else text += separator + JSON.stringify(value instanceof Unreadable ? { cartId, error: value.error } : value);
     separator = ',';
     if (text.length < CHUNK_LENGTH) continue;
     yield text;

@@ -17,6 +17,7 @@ export function errorsOf(route: Route): readonly HttpErrorCode[] {
         : (['bad_json', 'length_required', 'too_large', 'unsupported_media_type', 'bad_value'] as const)),
       'too_many_requests',
       'internal',
+      'quarantined',
       'unavailable',
       'timeout',
       ...errors,

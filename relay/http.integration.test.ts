@@ -205,10 +205,10 @@ test('HEAD gives the headers', async () => {
 describe('a cart that cannot be read', () => {
   class DamagedLog extends MemoryUpdateLog {
     override read(cartId: CartId) {
-      return cartId === 'ward' ? Promise.reject(new LogUnreadable('damaged')) : super.read(cartId);
+      return cartId === 'ward' ? Promise.reject(new LogUnreadable('damaged', { cartId })) : super.read(cartId);
     }
   }
-  const error = { code: 'unavailable', message: 'this cart cannot be read at the moment' };
+  const error = { code: 'quarantined', message: expect.stringContaining('damaged') as string };
 
   test('is named as such among the others, and never taken for an empty one', async () => {
     const disk: MemoryDisk = new Map();
@@ -226,8 +226,8 @@ describe('a cart that cannot be read', () => {
       ward: { error },
     });
     expect(await get(relay, '/raw_state', rawStateBody)).toMatchObject({ kitchen: [{}], ward: { error } });
-    expect((await get(relay, '/carts/ward', errorBody, 503)).error.code).toBe('unavailable');
-    expect((await get(relay, '/items/ward', errorBody, 503)).error.code).toBe('unavailable');
+    expect((await get(relay, '/carts/ward', errorBody, 503)).error.code).toBe('quarantined');
+    expect((await get(relay, '/items/ward', errorBody, 503)).error.code).toBe('quarantined');
     const adding = await fetch(`${relay.http}/items/ward/milk`, {
       ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
       body: '{"offeredPrice":1}',

@@ -24,7 +24,6 @@ import type { Timers } from './timers.ts';
 import type { RecoveryWindow, UpdateLog } from './update-log.ts';
 
 export interface RoomOptions {
-  readonly ledger: CartLedger;
   readonly log: Pick<UpdateLog, 'generation' | 'recovery'>;
   readonly commit: GroupCommit<Peer>;
   readonly guard: Guard;
@@ -49,10 +48,11 @@ export class Room implements Submitter<Peer> {
   /** Made when somebody first says something of itself: most carts are idle. */
   #desk: PresenceDesk<Peer> | null = null;
 
-  constructor(options: RoomOptions) {
-    this.ledger = options.ledger;
+  /** The options are kept, so that all rooms can share them. */
+  constructor(ledger: CartLedger, options: RoomOptions) {
+    this.ledger = ledger;
     this.#options = options;
-    this.#owners = new ClientOwners(options.ledger);
+    this.#owners = new ClientOwners(ledger);
   }
 
   get cartId(): CartId {

@@ -139,7 +139,7 @@ export class Rooms {
   }
 
   async #load(cartId: CartId): Promise<Room> {
-    return new Room({ ...this.#options, ledger: await this.#loadLedger(cartId) });
+    return new Room(await this.#loadLedger(cartId), this.#options);
   }
 
   async #loadLedger(cartId: CartId): Promise<CartLedger> {

@@ -29,7 +29,7 @@ export function inMemoryRoom({ log, timers, clock, limits: change, counts }: InM
   const guard = new Guard({ limits, clock, timers, logger, ...(counts && { counts }) });
   const ledger = new CartLedger('kitchen' as CartId);
   return {
-    room: new Room({ crashPoints: noCrashPoints, ledger, log, commit, guard, clock, timers, limits, logger }),
+    room: new Room(ledger, { crashPoints: noCrashPoints, log, commit, guard, clock, timers, limits, logger }),
     commit,
     guard,
   };
