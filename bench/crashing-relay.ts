@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { defaultLimits } from '../protocol/limits.ts';
-import { OPEN_IDENTITY } from '../relay/identity.ts';
-import { LmdbUpdateLog } from '../relay/lmdb-update-log.ts';
+import { OPEN_IDENTITY } from '../relay/access/identity.ts';
+import { LmdbUpdateLog } from '../relay/log/lmdb-update-log.ts';
 import { startRelay } from '../relay/server.ts';
-import { SuddenDeath } from '../relay/sudden-death.ts';
+import { SuddenDeath } from '../relay/kill/sudden-death.ts';
 import { systemTimers } from '../relay/timers.ts';
 
 /**

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isClean, killRelay } from '../relay/kill-harness.ts';
+import { isClean, killRelay } from '../relay/kill/kill-harness.ts';
 
 /**
  * `npm run kill-relay -- --kills 100`: kills a relay under load that often, at random moments and at every

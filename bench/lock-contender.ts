@@ -1,6 +1,6 @@
-import { lockData } from '../relay/data-lock.ts';
+import { lockData } from '../relay/log/data-lock.ts';
 
-/** For a test of `relay/data-lock.ts`: a process that takes and gives up data directories when it is told to. */
+/** For a test of `relay/log/data-lock.ts`: a process that takes and gives up data directories when it is told to. */
 const held = new Map<string, () => void>();
 
 process.on('message', ({ lock, unlock }: { readonly lock?: string; readonly unlock?: string }) => {

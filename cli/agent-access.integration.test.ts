@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { CartId, UserId } from '../cart/ids.ts';
 import type { Role } from '../protocol/token.ts';
-import { spawnRelay } from '../relay/spawn-relay.ts';
+import { spawnRelay } from '../relay/testing/spawn-relay.ts';
 import { temporaryDirectory } from '../relay/testing/temporary-directory.ts';
-import { signToken } from '../relay/tokens.ts';
+import { signToken } from '../relay/access/tokens.ts';
 import { command, spawnAgent, spawnAgentAt, type AgentProcess } from './testing/agent-process.ts';
 
 const SECRET = 'what the relay of this test signs its tokens with';

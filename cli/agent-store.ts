@@ -2,8 +2,8 @@ import * as Y from 'yjs';
 import type { Clock } from '../cart/hlc.ts';
 import { isOpId, type CartId } from '../cart/ids.ts';
 import { readLedgerUpdate } from '../protocol/ledger-update.ts';
-import { CartLedger } from '../relay/cart-ledger.ts';
-import type { LogEntry, UpdateLog } from '../relay/update-log.ts';
+import { CartLedger } from '../relay/carts/cart-ledger.ts';
+import type { LogEntry, UpdateLog } from '../relay/log/update-log.ts';
 
 export interface AgentStoreOptions {
   readonly log: UpdateLog;

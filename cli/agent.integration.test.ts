@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { spawnRelay } from '../relay/spawn-relay.ts';
+import { spawnRelay } from '../relay/testing/spawn-relay.ts';
 import { temporaryDirectory } from '../relay/testing/temporary-directory.ts';
 import { command, spawnAgent } from './testing/agent-process.ts';
 

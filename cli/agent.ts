@@ -14,7 +14,7 @@ import type { PresenceState } from '../protocol/presence-state.ts';
 import { RelayClock } from '../protocol/relay-clock.ts';
 import { RelayLink } from '../protocol/relay-link.ts';
 import { serveLines } from '../relay/line-server.ts';
-import { LmdbUpdateLog } from '../relay/lmdb-update-log.ts';
+import { LmdbUpdateLog } from '../relay/log/lmdb-update-log.ts';
 import { AgentAccess } from './agent-access.ts';
 import { AgentStore } from './agent-store.ts';
 import { parseCartId, parseCurrency, parsePort, parseRelayUrl, parseUserId } from './arguments.ts';

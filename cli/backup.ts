@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { backUp } from '../relay/backup.ts';
-import { isSound } from '../relay/verify.ts';
+import { backUp } from '../relay/log/backup.ts';
+import { isSound } from '../relay/log/verify.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export function backupCommand(): Command {

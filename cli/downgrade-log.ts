@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { downgradeLog } from '../relay/log-downgrade.ts';
+import { downgradeLog } from '../relay/log/log-downgrade.ts';
 
 export function downgradeLogCommand(): Command {
   return new Command('downgrade-log')

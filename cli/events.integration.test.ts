@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { spawnRelay, type RelayProcess } from '../relay/spawn-relay.ts';
+import { spawnRelay, type RelayProcess } from '../relay/testing/spawn-relay.ts';
 import { temporaryDirectory } from '../relay/testing/temporary-directory.ts';
 import { command } from './testing/agent-process.ts';
 

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
-import { RevocationFileError } from '../relay/revocation-file.ts';
-import { SecretFileError } from '../relay/secret-file.ts';
-import { LogUnopenable, LogUnreadable } from '../relay/update-log.ts';
+import { RevocationFileError } from '../relay/access/revocation-file.ts';
+import { SecretFileError } from '../relay/access/secret-file.ts';
+import { LogUnopenable, LogUnreadable } from '../relay/log/update-log.ts';
 
 /** What the command ends with. */
 export const exitCodes = { fine: 0, differences: 1, usage: 2, unreachable: 3, refused: 4 } as const;

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../protocol/frames.ts';
 import { TOKEN_SUBPROTOCOL_PREFIX } from '../protocol/token.ts';
-import { spawnRelay } from '../relay/spawn-relay.ts';
+import { spawnRelay } from '../relay/testing/spawn-relay.ts';
 import { eventually } from '../relay/testing/new-client.ts';
 import { newCertificate } from '../relay/testing/new-certificate.ts';
 import { temporaryDirectory } from '../relay/testing/temporary-directory.ts';

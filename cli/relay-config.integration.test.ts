@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
-import { spawnRelay } from '../relay/spawn-relay.ts';
+import { spawnRelay } from '../relay/testing/spawn-relay.ts';
 import { eventually } from '../relay/testing/new-client.ts';
 import { newCertificate } from '../relay/testing/new-certificate.ts';
 import { temporaryDirectory } from '../relay/testing/temporary-directory.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defaultLimits, limitHelp, limitNames, type LimitName, type Limits } from '../protocol/limits.ts';
-import { isProxyRange } from '../relay/trusted-proxies.ts';
+import { isProxyRange } from '../relay/access/trusted-proxies.ts';
 
 type SettingValue = string | number | null | readonly string[];
 

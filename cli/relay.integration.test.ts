@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { spawnRelay, type SpawnRelayOptions } from '../relay/spawn-relay.ts';
+import { spawnRelay, type SpawnRelayOptions } from '../relay/testing/spawn-relay.ts';
 import { eventually, newClient } from '../relay/testing/new-client.ts';
 import { OpWriter } from '../relay/testing/op-writer.ts';
 import { RawClient } from '../relay/testing/raw-client.ts';

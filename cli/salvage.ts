@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { CartId } from '../cart/ids.ts';
-import { salvageCart } from '../relay/log-reader.ts';
-import { openForReading } from '../relay/open-for-reading.ts';
-import { readStoredOp } from '../relay/stored-struct.ts';
-import type { StoredRecord } from '../relay/update-log.ts';
+import { salvageCart } from '../relay/log/log-reader.ts';
+import { openForReading } from '../relay/log/open-for-reading.ts';
+import { readStoredOp } from '../relay/carts/stored-struct.ts';
+import type { StoredRecord } from '../relay/log/update-log.ts';
 import { parseCartId } from './arguments.ts';
 import { exitCodes } from './exit-codes.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
-import { createSecretFile } from '../relay/secret-file.ts';
+import { createSecretFile } from '../relay/access/secret-file.ts';
 
 export function secretCommand(): Command {
   return new Command('secret')

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Command, Option } from 'commander';
 import type { CartId, UserId } from '../cart/ids.ts';
 import { roles, type EVERY_CART, type Role } from '../protocol/token.ts';
-import { readSecretFile } from '../relay/secret-file.ts';
-import { signToken } from '../relay/tokens.ts';
+import { readSecretFile } from '../relay/access/secret-file.ts';
+import { signToken } from '../relay/access/tokens.ts';
 import { parseAudience, parseTokenLife, parseUserId } from './arguments.ts';
 
 interface TokenOptions {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { LogUnopenable } from '../relay/update-log.ts';
-import { UNFINISHED_LOG } from '../relay/log-environment.ts';
-import { isSound, verifyLog } from '../relay/verify.ts';
+import { LogUnopenable } from '../relay/log/update-log.ts';
+import { UNFINISHED_LOG } from '../relay/log/log-environment.ts';
+import { isSound, verifyLog } from '../relay/log/verify.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export function verifyCommand(): Command {

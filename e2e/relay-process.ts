@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CartId, UserId } from '../cart/ids.ts';
 import { EVERY_CART, type Role } from '../protocol/token.ts';
-import { signToken } from '../relay/tokens.ts';
-import { spawnRelay, type RelayProcess as Running } from '../relay/spawn-relay.ts';
+import { signToken } from '../relay/access/tokens.ts';
+import { spawnRelay, type RelayProcess as Running } from '../relay/testing/spawn-relay.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
 

@@ -6,9 +6,9 @@ const place = (path: string): string => fileURLToPath(new URL(`../../${path}`, i
 export const places = {
   /** The servers that Trolley is compared with, and their packages. */
   peers: place('bench/peers/'),
-  yWebsocket: fileURLToPath(new URL('../../bench/peers/y-websocket.mjs', import.meta.url)),
-  hocuspocus: fileURLToPath(new URL('../../bench/peers/hocuspocus.mjs', import.meta.url)),
-  forward: fileURLToPath(new URL('../../bench/peers/forward.mjs', import.meta.url)),
+  yWebsocket: fileURLToPath(new URL('../peers/y-websocket.mjs', import.meta.url)),
+  hocuspocus: fileURLToPath(new URL('../peers/hocuspocus.mjs', import.meta.url)),
+  forward: fileURLToPath(new URL('../peers/forward.mjs', import.meta.url)),
   docs: place('docs/'),
   /** The built `trolley` command, as it is shipped. */
   command: place('dist/cli/main.js'),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as encoding from 'lib0/encoding';
 import { createSid, type Sid } from '../../cart/ids.ts';
 import { awarenessFrame } from '../../protocol/relay-frame.ts';
-import { encodePresence } from '../presence-update.ts';
+import { encodePresence } from '../carts/presence-update.ts';
 import { encodeLedgerUpdate } from '../../protocol/ledger-update.ts';
 
 /** Puts operations together as updates, and does not care whether they are allowed. */

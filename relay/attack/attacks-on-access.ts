@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { harmless, refused, require, type Attack } from './attack.ts';
 import { AttackWriter, presenceFrame } from './attack-writer.ts';
 import { until, type Forgery } from './attacker.ts';
-import { readPresence } from '../presence-update.ts';
+import { readPresence } from '../carts/presence-update.ts';
 import type { Scene } from './scene.ts';
 
 /** A token that must not open a cart. */

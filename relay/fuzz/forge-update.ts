@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import type { Random } from '../../cart/testing/random.ts';
-import { encodePresence } from '../presence-update.ts';
+import { encodePresence } from '../carts/presence-update.ts';
 import { interestingNumbers } from './mutate-bytes.ts';
 
 /** What an attacker can know of a cart. */

@@ -4,7 +4,7 @@ import { isSid } from '../../cart/ids.ts';
 import { canonicalJson, type Json } from '../../cart/json.ts';
 import type { Random } from '../../cart/testing/random.ts';
 import { awarenessFrame, updateFrame } from '../../protocol/relay-frame.ts';
-import { encodePresence } from '../presence-update.ts';
+import { encodePresence } from '../carts/presence-update.ts';
 import { inMemoryRoom } from '../testing/in-memory-room.ts';
 import { ManualTimers } from '../testing/manual-timers.ts';
 import { MemoryPeer } from '../testing/memory-peer.ts';

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { awarenessFrame, syncStep1Frame, syncStep2Frame, updateFrame } from '../../protocol/relay-frame.ts';
 import { encodeDurable, encodeHello, encodeRefused } from '../../protocol/frames.ts';
-import { encodePresence } from '../presence-update.ts';
+import { encodePresence } from '../carts/presence-update.ts';
 
 const stamp = { at: '001763000000000-00000', by: 'Mallory' };
 const add = {

@@ -10,7 +10,7 @@ import {
   type StoredEntry,
   type StoredRecord,
   type UpdateLog,
-} from '../update-log.ts';
+} from '../log/update-log.ts';
 
 /** Something to wait at, when closed. */
 class Gate {

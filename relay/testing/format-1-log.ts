@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { open } from 'lmdb';
-import type { LogEntry } from '../update-log.ts';
+import type { LogEntry } from '../log/update-log.ts';
 
 /** A number as the varuint of lib0. */
 function varUint(value: number): number[] {

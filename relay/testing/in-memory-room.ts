@@ -1,16 +1,16 @@
 import { pino } from 'pino';
 import type { CartId } from '../../cart/ids.ts';
 import { defaultLimits, type Limits } from '../../protocol/limits.ts';
-import { noCrashPoints } from '../crash-points.ts';
-import { CartLedger } from '../cart-ledger.ts';
-import { GroupCommit } from '../group-commit.ts';
-import { Guard } from '../guard.ts';
-import type { IncidentCounts } from '../incidents.ts';
-import type { Peer } from '../peer.ts';
-import { Room } from '../room.ts';
-import { StorageHealth } from '../storage-health.ts';
+import { noCrashPoints } from '../log/crash-points.ts';
+import { CartLedger } from '../carts/cart-ledger.ts';
+import { GroupCommit } from '../carts/group-commit.ts';
+import { Guard } from '../limits/guard.ts';
+import type { IncidentCounts } from '../limits/incidents.ts';
+import type { Peer } from '../carts/peer.ts';
+import { Room } from '../carts/room.ts';
+import { StorageHealth } from '../log/storage-health.ts';
 import type { Timers } from '../timers.ts';
-import type { UpdateLog } from '../update-log.ts';
+import type { UpdateLog } from '../log/update-log.ts';
 
 export interface InMemoryRoomOptions {
   readonly log: UpdateLog;

@@ -1,8 +1,8 @@
 import * as decoding from 'lib0/decoding';
 import type { UserId } from '../../cart/ids.ts';
 import { decodeRefused, frameTypes, syncTypes, type RefusalCode } from '../../protocol/frames.ts';
-import { OPEN_GRANT, type Grant } from '../grant.ts';
-import type { Peer } from '../peer.ts';
+import { OPEN_GRANT, type Grant } from '../access/grant.ts';
+import type { Peer } from '../carts/peer.ts';
 
 /** What a peer was sent, as far as tests look. */
 export type Heard =

@@ -1,5 +1,5 @@
-import { describeUpdateLog, type LogStorage } from '../update-log.contract.ts';
-import type { UpdateLog } from '../update-log.ts';
+import { describeUpdateLog, type LogStorage } from '../log/update-log.contract.ts';
+import type { UpdateLog } from '../log/update-log.ts';
 import { FaultInjectingLog } from './fault-injecting-log.ts';
 import { MemoryUpdateLog, type MemoryDisk } from './memory-update-log.ts';
 

@@ -10,7 +10,7 @@ import type {
   StoredEntry,
   StoredRecord,
   UpdateLog,
-} from '../update-log.ts';
+} from '../log/update-log.ts';
 
 /** Contents that outlive the log, as a disk does. */
 export type MemoryDisk = Map<CartId, StoredRecord[]>;

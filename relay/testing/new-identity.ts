@@ -2,11 +2,11 @@ import { pino, type Logger } from 'pino';
 import type { CartId, UserId } from '../../cart/ids.ts';
 import type { Revocation } from '../../protocol/http.ts';
 import type { TokenClaims } from '../../protocol/token.ts';
-import { createTokenAuthenticator } from '../authenticator.ts';
-import type { Identity } from '../identity.ts';
-import { Revocations, type RevocationStore } from '../revocations.ts';
-import type { Secrets } from '../secret-file.ts';
-import { signToken } from '../tokens.ts';
+import { createTokenAuthenticator } from '../access/authenticator.ts';
+import type { Identity } from '../access/identity.ts';
+import { Revocations, type RevocationStore } from '../access/revocations.ts';
+import type { Secrets } from '../access/secret-file.ts';
+import { signToken } from '../access/tokens.ts';
 
 export const SECRETS: Secrets = [new TextEncoder().encode('a secret of at least 32 bytes ...')];
 

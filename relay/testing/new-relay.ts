@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { defaultLimits, type Limits } from '../../protocol/limits.ts';
-import { OPEN_IDENTITY } from '../identity.ts';
+import { OPEN_IDENTITY } from '../access/identity.ts';
 import { startRelay, type Relay, type RelayOptions } from '../server.ts';
 import { systemTimers } from '../timers.ts';
 import { MemoryUpdateLog } from './memory-update-log.ts';

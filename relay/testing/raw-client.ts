@@ -13,7 +13,7 @@ import {
   type Refusal,
 } from '../../protocol/frames.ts';
 import { awarenessFrame, syncStep1Frame, syncStep2Frame, updateFrame } from '../../protocol/relay-frame.ts';
-import { readPresence, type PresenceEntry } from '../presence-update.ts';
+import { readPresence, type PresenceEntry } from '../carts/presence-update.ts';
 import type { Relay } from '../server.ts';
 
 /** A frame that the relay sent. */

@@ -24,17 +24,13 @@ const bySource: readonly (readonly [RegExp, ProfileGroup])[] = [
   [/^(lmdb|msgpackr|ordered-binary|weak-lru-cache)\//, 'log'],
   [/^valibot\/|^lib0\/(decoding|json)/, 'parse and check'],
   [/^lib0\//, 'encode'],
-  [/^prom-client\/|^relay\/(metrics|relay-figures)/, 'metrics'],
+  [/^prom-client\/|^relay\/http\/(metrics|relay-figures)/, 'metrics'],
   [/^protocol\/(byte-writer|relay-frame|frames|split)/, 'encode'],
   [/^(protocol|cart)\//, 'parse and check'],
-  [/^relay\/(commit-news|websocket-frame|receipts)/, 'encode'],
-  [/^relay\/(append-encoder|commit-signal|compact|file-space|group-commit|lmdb|log-|storage-health)/, 'log'],
-  [/^relay\/(admission|authorship|client-|references|stored-struct|waiting-parts)/, 'parse and check'],
-  [
-    /^relay\/(cart-quota|connection-counts|grant|guard|identity|incidents|message-meter|output-guard)/,
-    'limits and access',
-  ],
-  [/^relay\/(revocation|shared-bytes|source-rates|token)/, 'limits and access'],
+  [/^relay\/carts\/(commit-news|websocket-frame)/, 'encode'],
+  [/^relay\/(log\/|carts\/(commit-signal|group-commit))/, 'log'],
+  [/^relay\/carts\/(admission|client-|references|stored-struct|waiting-parts)/, 'parse and check'],
+  [/^relay\/(limits|access)\//, 'limits and access'],
   [/^relay\//, 'rooms and connections'],
 ];
 

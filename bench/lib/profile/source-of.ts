@@ -6,7 +6,7 @@ import { places } from '../places.ts';
 import type { CallFrame } from './self-time.ts';
 
 /**
- * Where a function was written: `relay/room.ts` for ours, a package's path from its name on, Node's own name for
+ * Where a function was written: `relay/carts/room.ts` for ours, a package's path from its name on, Node's own name for
  * its modules, nothing for native code.
  */
 export function newSourceOf(): (frame: CallFrame) => string {
