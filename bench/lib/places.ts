@@ -6,9 +6,9 @@ const place = (path: string): string => fileURLToPath(new URL(`../../${path}`, i
 export const places = {
   /** The servers that Trolley is compared with, and their packages. */
   peers: place('bench/peers/'),
-  yWebsocket: fileURLToPath(new URL('../peers/y-websocket.mjs', import.meta.url)),
-  hocuspocus: fileURLToPath(new URL('../peers/hocuspocus.mjs', import.meta.url)),
-  forward: fileURLToPath(new URL('../peers/forward.mjs', import.meta.url)),
+  yWebsocket: place('bench/peers/y-websocket.mjs'),
+  hocuspocus: place('bench/peers/hocuspocus.mjs'),
+  forward: place('bench/peers/forward.mjs'),
   docs: place('docs/'),
   /** The built `trolley` command, as it is shipped. */
   command: place('dist/cli/main.js'),
