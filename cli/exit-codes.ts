@@ -1,4 +1,6 @@
 import { CommanderError } from 'commander';
+import { DatabaseRefused, DatabaseUnavailable } from '../ledger/database.ts';
+import { RelayRefused, RelayUnavailable } from '../ledger/relay-source.ts';
 import { LogUnopenable, LogUnreadable } from '../relay/update-log.ts';
 
 /** What the command ends with. */
@@ -7,6 +9,11 @@ const exitCodes = { fine: 0, differences: 1, usage: 2, unreachable: 3, refused: 
 /** Options that are well-formed but may not be used so; the message is for the user. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** Carts are not the same everywhere; what differs has been said. */
+export class DifferencesFound extends Error {
+  override readonly name = 'DifferencesFound';
 }
 
 /** How to end after an error that is no fault of the program; `null` for one that is. */
@@ -18,6 +25,11 @@ export function describeFailure(error: unknown): { readonly code: number; readon
   if (error instanceof UsageError) return { code: exitCodes.usage, message: error.message };
   if (error instanceof LogUnopenable || error instanceof LogUnreadable)
     return { code: exitCodes.unreachable, message: error.message };
+  if (error instanceof DifferencesFound) return { code: exitCodes.differences, message: error.message };
+  if (error instanceof DatabaseUnavailable || error instanceof RelayUnavailable)
+    return { code: exitCodes.unreachable, message: error.message };
+  if (error instanceof DatabaseRefused || error instanceof RelayRefused)
+    return { code: exitCodes.refused, message: error.message };
   if (isListenError(error)) {
     const { code, address, port } = error;
     const reason = reasons[code] ?? code;

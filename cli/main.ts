@@ -1,6 +1,9 @@
 import { Command } from 'commander';
 import { agentCommand } from './agent.ts';
+import { databaseCommand } from './database.ts';
 import { describeFailure } from './exit-codes.ts';
+import { exportCommand } from './export.ts';
+import { migrateCommand } from './migrate.ts';
 import { relayCommand } from './relay.ts';
 
 /** The `trolley` command: lists the subcommands and turns their failures into exit codes. */
@@ -8,7 +11,11 @@ const program = new Command('trolley')
   .description('A shopping cart that several people fill at once, also with the network down.')
   .exitOverride();
 
-for (const command of [relayCommand(), agentCommand()]) {
+const commands = [
+  ...[relayCommand(), agentCommand()],
+  ...[migrateCommand(), databaseCommand(), exportCommand()],
+];
+for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

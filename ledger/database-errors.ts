@@ -7,9 +7,19 @@ import { DatabaseRefused, DatabaseUnavailable } from './database.ts';
  * Source: PostgreSQL 15, appendix A.
  */
 const passing = ['08', '53', '57P', '57014', '40001', '40P01', '55P03', '25P03'];
-const sockets = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOENT'];
+const sockets = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'ENOENT',
+];
 /** Messages of the `pg` library for a lost connection, which have no code. */
-const lost = /connection (terminated|ended|timeout|error)|timeout exceeded when trying to connect|not queryable|query read timeout/i;
+const lost =
+  /connection (terminated|ended|timeout|error)|timeout exceeded when trying to connect|not queryable|query read timeout/i;
 /** Authentication, no such database, not allowed, read-only. */
 const refused = ['28', '3D000', '42501', '25006'];
 
@@ -18,7 +28,11 @@ export function asDatabaseError(error: unknown, name: string): unknown {
   if (!(error instanceof Error) || error instanceof DatabaseUnavailable) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const isOneOf = (codes: readonly string[]) => codes.some((start) => code.startsWith(start));
-  if (sockets.includes(code) || (code !== '' && isOneOf(passing)) || (code === '' && lost.test(error.message))) {
+  if (
+    sockets.includes(code) ||
+    (code !== '' && isOneOf(passing)) ||
+    (code === '' && lost.test(error.message))
+  ) {
     return new DatabaseUnavailable(`${name}: ${reasonOf(error)}`, { cause: error });
   }
   if (code !== '' && isOneOf(refused)) {

@@ -1,5 +1,6 @@
 /** What may be given to a statement: always as a parameter, never as part of its text. */
-export type SqlValue = string | number | boolean | null | Date | Uint8Array | readonly (string | number | null)[];
+export type SqlValue =
+  string | number | boolean | null | Date | Uint8Array | readonly (string | number | null)[];
 
 /** Where statements run: a database, or one transaction in it. */
 export interface Session {

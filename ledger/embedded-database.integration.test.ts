@@ -35,7 +35,8 @@ describe('the embedded database', () => {
     const database = await openEmbedded();
     await migrate(database);
     const door = await database.openToPsql(0);
-    const psql = (sql: string) => import('node:child_process').then(({ execFile }) => run(execFile, door.url, sql));
+    const psql = (sql: string) =>
+      import('node:child_process').then(({ execFile }) => run(execFile, door.url, sql));
     expect(await psql('select count(*) from trolley.op')).toBe('0');
     await database.close();
     expect(() => runPsql(door.url, '-c', 'select 1')).toThrow(/refused/);
@@ -43,7 +44,11 @@ describe('the embedded database', () => {
 });
 
 /** Not `runPsql`: the server is in this process, which must not stand still meanwhile. */
-function run(execFile: typeof import('node:child_process').execFile, url: string, sql: string): Promise<string> {
+function run(
+  execFile: typeof import('node:child_process').execFile,
+  url: string,
+  sql: string,
+): Promise<string> {
   return new Promise((resolve, reject) =>
     execFile('psql', ['-X', '-q', '-A', '-t', '-d', url, '-c', sql], (error, stdout, stderr) =>
       error ? reject(new Error(stderr)) : resolve(stdout.trim()),

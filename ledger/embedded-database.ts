@@ -21,10 +21,12 @@ export async function openEmbedded({ directory, lock }: EmbeddedOptions = {}): P
   const name = directory === undefined ? 'the database in memory' : `the database in ${directory}`;
   if (directory !== undefined) mkdirSync(directory, { recursive: true });
   const unlock = directory === undefined ? undefined : lock?.(directory);
-  const engine = await PGlite.create(directory === undefined ? 'memory://' : directory).catch((error: unknown) => {
-    unlock?.();
-    throw error;
-  });
+  const engine = await PGlite.create(directory === undefined ? 'memory://' : directory).catch(
+    (error: unknown) => {
+      unlock?.();
+      throw error;
+    },
+  );
   const doors = new Set<PsqlDoor>();
   const guard = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
@@ -56,10 +58,7 @@ export async function openEmbedded({ directory, lock }: EmbeddedOptions = {}): P
   };
 }
 
-function sessionOn(
-  engine: PGlite | Transaction,
-  guard: <T>(run: () => Promise<T>) => Promise<T>,
-): Session {
+function sessionOn(engine: PGlite | Transaction, guard: <T>(run: () => Promise<T>) => Promise<T>): Session {
   return {
     query: <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
       guard(async () => (await engine.query<Row>(sql, [...parameters])).rows),

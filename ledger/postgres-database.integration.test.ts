@@ -22,7 +22,9 @@ function open(url: string, limits = {}): Database {
 
 describe('PostgreSQL as a database', () => {
   // A script of several statements needs one connection for "begin".
-  describeDatabase(() => Promise.resolve(openPostgres({ url: server.newDatabase(), limits: { connections: 1 } })));
+  describeDatabase(() =>
+    Promise.resolve(openPostgres({ url: server.newDatabase(), limits: { connections: 1 } })),
+  );
 });
 
 describe('PostgreSQL on a server', () => {
@@ -59,7 +61,8 @@ describe('PostgreSQL on a server', () => {
     const unreachable = open(url.replace(String(server.port), '1'));
     const refusal: unknown = await unreachable.query('select 1').catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(DatabaseUnavailable);
-    for (const said of [String(failure), String(refusal), elsewhere.name]) expect(said).not.toContain('hunter2');
+    for (const said of [String(failure), String(refusal), elsewhere.name])
+      expect(said).not.toContain('hunter2');
     expect(() => openPostgres({ url: 'mysql://x' })).toThrow(DatabaseRefused);
   });
 

@@ -101,7 +101,9 @@ function sessionOn(
   const run = client as pg.ClientBase;
   return {
     query: <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
-      guard(async () => (await run.query<Row & pg.QueryResultRow>(sql, [...parameters])).rows as readonly Row[]),
+      guard(
+        async () => (await run.query<Row & pg.QueryResultRow>(sql, [...parameters])).rows as readonly Row[],
+      ),
     script: (sql) =>
       guard(async () => {
         await run.query(sql);

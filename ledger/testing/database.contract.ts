@@ -95,16 +95,25 @@ export function describeDatabase(open: () => Promise<Database>): void {
     await asPlain('select 1 from trolley.op');
     await database.script('reset role');
     expect(await count(database)).toBe(1);
-    await database.script('alter table trolley.op owner to current_user; drop owned by plain; drop role plain');
+    await database.script(
+      'alter table trolley.op owner to current_user; drop owned by plain; drop role plain',
+    );
   });
 
   test('a row that was changed by hand no longer proves what it says', async () => {
     const database = await newMigrated();
     await database.query(insert, someOp);
     const isProof = async () =>
-      (await database.query<{ is: boolean }>('select trolley.proof_of(o) = hash as is from trolley.op o'))[0]?.is;
+      (await database.query<{ is: boolean }>('select trolley.proof_of(o) = hash as is from trolley.op o'))[0]
+        ?.is;
     expect(await isProof()).toBe(true);
-    for (const change of [`kind = 'note'`, `body = '{}'`, `hash = sha256('y')`, `line_id = 'x'`, `clock = 7`]) {
+    for (const change of [
+      `kind = 'note'`,
+      `body = '{}'`,
+      `hash = sha256('y')`,
+      `line_id = 'x'`,
+      `clock = 7`,
+    ]) {
       await database.script(`begin; update trolley.op set ${change}`);
       expect([change, await isProof()]).toEqual([change, false]);
       await database.script('rollback');
