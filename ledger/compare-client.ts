@@ -60,8 +60,8 @@ function mismatch(theirs: OpCopy, ours: OpCopy | undefined, name: string): reado
       ...{ verdict: 'CONTENT_MISMATCH', opIds: [ours.id], at: name },
       detail: `${name} says otherwise than the relay: ${differenceInWords(theirs.op, ours.op)}`,
       versions: [
-        { source: 'relay', hash: ours.hash, op: ours.op },
-        { source: name, hash: theirs.hash, op: theirs.op },
+        { opId: ours.id, source: 'relay', hash: ours.hash, op: ours.op },
+        { opId: ours.id, source: name, hash: theirs.hash, op: theirs.op },
       ],
     },
   ];

@@ -1,4 +1,4 @@
-import { splitOpId, type OpId } from '../cart/ids.ts';
+import { opId, splitOpId, type OpId, type Sid } from '../cart/ids.ts';
 import { REDUCER_VERSION } from '../cart/fold.ts';
 import { canonicalJson, type Json } from '../cart/json.ts';
 import { encodeLedgerUpdate, readLedgerUpdate } from '../protocol/ledger-update.ts';
@@ -35,9 +35,15 @@ export function compareDatabase({ relay, stored, difference, rows, isNewer }: Da
     const { sid, n } = splitOpId(id);
     return n <= (exported.sessions[sid] ?? 0);
   };
+  const gone = Object.entries(exported?.sessions ?? {}).flatMap(([sid, last]) =>
+    Array.from({ length: last }, (_, i) => opId(sid as Sid, i + 1)).filter(
+      (id) => !relay.ops.has(id) && !rows.has(id),
+    ),
+  );
   const isFromRelay = (id: OpId) => isProven(rows.get(id));
   const findings: Finding[] = [
     ...finding('MISSING_AT_DB', onlyLeft.filter(wasExported), 'exported before, and not in the database'),
+    ...finding('MISSING_AT_DB', gone, 'exported before, and now neither in the database nor at the relay'),
     ...finding(
       'LAG',
       onlyLeft.filter((id) => !wasExported(id)),
@@ -49,10 +55,9 @@ export function compareDatabase({ relay, stored, difference, rows, isNewer }: Da
       'exported from the relay, which lacks it',
       'relay',
     ),
-    ...finding(
-      'EXTRA_AT_DB',
+    ...extra(
       onlyRight.filter((id) => !isFromRelay(id)),
-      'in the database, from nowhere known',
+      rows,
     ),
     ...different.map((id): Finding => mismatch(id, relay, rows.get(id))),
   ];
@@ -82,11 +87,19 @@ export function isProven(row: OpRow | undefined): boolean {
 /** Whether what people read of a row is what its hash says. */
 export const isContentOf = ({ id, op, hash }: OpRow): boolean => opHash(id, op) === hash;
 
+const versionOf = ({ id, hash, op }: OpRow): Version => ({ opId: id, source: 'db', hash, op });
+
+function extra(ids: readonly OpId[], rows: ReadonlyMap<OpId, OpRow>): readonly Finding[] {
+  const versions = ids.flatMap((id) => rows.get(id) ?? []).map(versionOf);
+  const detail = 'in the database, from nowhere known';
+  return ids.length > 0 ? [{ verdict: 'EXTRA_AT_DB', opIds: ids, at: 'db', detail, versions }] : [];
+}
+
 function mismatch(id: OpId, relay: CartCopy, row: OpRow | undefined): Finding {
   const ours = relay.ops.get(id);
   const versions: Version[] = [
-    ...(ours ? [{ source: 'relay', hash: ours.hash, op: ours.op }] : []),
-    ...(row ? [{ source: 'db', hash: row.hash, op: row.op }] : []),
+    ...(ours ? [{ opId: id, source: 'relay', hash: ours.hash, op: ours.op }] : []),
+    ...(row ? [versionOf(row)] : []),
   ];
   const isSame = ours && row && canonicalJson(ours.op as Json) === canonicalJson(row.op as Json);
   const detail = isSame

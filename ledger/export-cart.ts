@@ -12,7 +12,7 @@ import {
   writeSnapshot,
   type StoredCart,
 } from './cart-rows.ts';
-import type { Database } from './database.ts';
+import type { Database, Session } from './database.ts';
 import { DatabaseHashTree } from './database-tree.ts';
 import { compareTrees, MemoryHashTree } from './hash-tree.ts';
 import { hashOfHashes } from './op-hash.ts';
@@ -29,6 +29,8 @@ export interface ExportCartOptions {
   readonly chunkSize?: number;
   /** Told after each chunk that was committed. */
   readonly onChunk?: (inserted: number) => void;
+  /** Runs in the last transaction, before it is committed. */
+  readonly finish?: (session: Session) => Promise<void>;
   readonly signal?: AbortSignal;
 }
 
@@ -77,7 +79,7 @@ export const isUpToDate = (stored: StoredCart, { digest }: CartDigest): boolean 
 /** The same, of a copy that was read already. */
 export async function exportCopy(copy: RelayCopy, options: ExportCartOptions): Promise<CartExported> {
   const { cartId, ops } = copy;
-  const { database, clock, takenBy, chunkSize = CHUNK, onChunk, signal } = options;
+  const { database, clock, takenBy, chunkSize = CHUNK, onChunk, finish, signal } = options;
   const hashes = [...ops.values()].map(({ id, hash }) => [id, hash] as const);
   const difference = await database.transaction(
     (session) => compareTrees(new MemoryHashTree(hashes), new DatabaseHashTree(session, cartId)),
@@ -101,6 +103,7 @@ export async function exportCopy(copy: RelayCopy, options: ExportCartOptions): P
         await writeExport(session, copy, hashOfHashes(hashes), projection, now);
         await writeSnapshot(session, copy, projection, takenBy);
       }
+      if (isLast) await finish?.(session);
       return written;
     });
     inserted += result.inserted;

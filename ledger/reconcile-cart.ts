@@ -142,7 +142,11 @@ async function lookCloser(cartId: CartId, options: ReconcileCartOptions): Promis
   const refused = new Set(clients.copies.flatMap((c) => c.copy.refused));
   const late = new Set(merged.filter(({ verdict }) => verdict === 'LAG').flatMap(({ opIds }) => opIds));
   const inFlight = [...beyond].filter((id) => late.has(id)).length;
-  const issued = countIssued([...copy.ops.keys(), ...rows.keys()]) + beyond.size;
+  const gone = merged
+    .filter(({ at, verdict }) => at === 'db' && verdict === 'MISSING_AT_DB')
+    .flatMap(({ opIds }) => opIds);
+  const issued =
+    countIssued([...copy.ops.keys(), ...rows.keys(), ...gone.filter((id) => !beyond.has(id))]) + beyond.size;
   const { live, cancelled, ignored } = account;
   const client = clients.copies[0]?.copy ?? null;
   const dbDigest =

@@ -27,12 +27,14 @@ export interface Finding {
   readonly detail: string;
   /** Where: `db`, `relay` or the name of a client. */
   readonly at: string;
-  /** Of a content mismatch: what each place has, by place. */
+  /** Of operations that somebody must look at: what each place has. */
   readonly versions?: readonly Version[];
 }
 
 /** An operation as one place has it. */
 export interface Version {
+  readonly opId: OpId;
+  /** `relay`, `db` or the name of a client. */
   readonly source: string;
   readonly hash: Hash;
   readonly op: unknown;

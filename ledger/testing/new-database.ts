@@ -8,10 +8,14 @@ import { startPostgres, type PostgresServer } from './postgres-server.ts';
 /** Gives each test a new database with the schema. To be called once in a file. */
 export function useDatabases() {
   let server: PostgresServer | undefined;
+  let embedded: Database | undefined;
   beforeAll(async () => {
     server = await startPostgres();
   }, 60_000);
-  afterAll(() => server?.destroy());
+  afterAll(async () => {
+    server?.destroy();
+    await embedded?.close();
+  });
   const running = () => {
     if (!server) throw new Error('PostgreSQL is not running');
     return server;
@@ -24,9 +28,10 @@ export function useDatabases() {
       await migrate(database);
       return database;
     },
+    /** One for the whole file, emptied: it takes seconds to start. */
     newEmbedded: async (): Promise<Database> => {
-      const database = await openEmbedded();
-      onTestFinished(() => database.close());
+      const database = (embedded ??= await openEmbedded());
+      await database.script('drop schema if exists trolley cascade');
       await migrate(database);
       return database;
     },
