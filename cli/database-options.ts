@@ -38,7 +38,7 @@ export interface OpenedDatabase {
 
 /** Opens the database that the options name, with its schema. Rejects as `Database` does. */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenedDatabase> {
-  const opened = await open(options);
+  const opened = await openAsIs(options);
   try {
     if (!(await isMigrated(opened.database))) await migrate(opened.database);
   } catch (error) {
@@ -48,8 +48,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
   return opened;
 }
 
-/** The same, with the schema as it is. */
-export async function open(options: DatabaseOptions): Promise<OpenedDatabase> {
+/** The same, with the schema as it is; a server is not asked yet. */
+export async function openAsIs(options: DatabaseOptions): Promise<OpenedDatabase> {
   const { databaseDir, databaseCa, psqlPort } = options;
   const url = urlOf(options);
   if (url !== null && databaseDir !== undefined) {

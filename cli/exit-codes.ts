@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { ClientUnavailable } from '../ledger/client-source.ts';
 import { DatabaseRefused, DatabaseUnavailable } from '../ledger/database.ts';
 import { RelayRefused, RelayUnavailable } from '../ledger/relay-source.ts';
 import { LogUnopenable, LogUnreadable } from '../relay/update-log.ts';
@@ -16,6 +17,16 @@ export class DifferencesFound extends Error {
   override readonly name = 'DifferencesFound';
 }
 
+/** Something that was to be compared could not be read. */
+export class SourceUnreachable extends Error {
+  override readonly name = 'SourceUnreachable';
+}
+
+/** What was asked for was not done, for a good reason. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
 /** How to end after an error that is no fault of the program; `null` for one that is. */
 export function describeFailure(error: unknown): { readonly code: number; readonly message: string } | null {
   if (error instanceof CommanderError) {
@@ -26,9 +37,13 @@ export function describeFailure(error: unknown): { readonly code: number; readon
   if (error instanceof LogUnopenable || error instanceof LogUnreadable)
     return { code: exitCodes.unreachable, message: error.message };
   if (error instanceof DifferencesFound) return { code: exitCodes.differences, message: error.message };
-  if (error instanceof DatabaseUnavailable || error instanceof RelayUnavailable)
-    return { code: exitCodes.unreachable, message: error.message };
-  if (error instanceof DatabaseRefused || error instanceof RelayRefused)
+  if (
+    [DatabaseUnavailable, RelayUnavailable, ClientUnavailable, SourceUnreachable].some(
+      (kind) => error instanceof kind,
+    )
+  )
+    return { code: exitCodes.unreachable, message: (error as Error).message };
+  if (error instanceof DatabaseRefused || error instanceof RelayRefused || error instanceof Refused)
     return { code: exitCodes.refused, message: error.message };
   if (isListenError(error)) {
     const { code, address, port } = error;

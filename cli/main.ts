@@ -4,6 +4,7 @@ import { databaseCommand } from './database.ts';
 import { describeFailure } from './exit-codes.ts';
 import { exportCommand } from './export.ts';
 import { migrateCommand } from './migrate.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { relayCommand } from './relay.ts';
 
 /** The `trolley` command: lists the subcommands and turns their failures into exit codes. */
@@ -13,7 +14,7 @@ const program = new Command('trolley')
 
 const commands = [
   ...[relayCommand(), agentCommand()],
-  ...[migrateCommand(), databaseCommand(), exportCommand()],
+  ...[migrateCommand(), databaseCommand(), exportCommand(), reconcileCommand()],
 ];
 for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program));

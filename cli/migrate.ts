@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { migrate } from '../ledger/migrate.ts';
-import { addDatabaseOptions, open, type DatabaseOptions } from './database-options.ts';
+import { addDatabaseOptions, openAsIs, type DatabaseOptions } from './database-options.ts';
 
 export function migrateCommand(): Command {
   const command = new Command('migrate')
@@ -15,7 +15,7 @@ export function migrateCommand(): Command {
       '\nExample:\n  trolley migrate --database-url postgres://owner@127.0.0.1:5432/trolley',
     )
     .action(async (options: DatabaseOptions) => {
-      const { database } = await open(options);
+      const { database } = await openAsIs(options);
       try {
         const applied = await migrate(database);
         process.stdout.write(`${JSON.stringify({ event: 'migrated', applied })}\n`);
