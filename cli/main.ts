@@ -6,6 +6,8 @@ import { exportCommand } from './export.ts';
 import { migrateCommand } from './migrate.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { relayCommand } from './relay.ts';
+import { restoreCommand } from './restore.ts';
+import { showCommand } from './show.ts';
 
 /** The `trolley` command: lists the subcommands and turns their failures into exit codes. */
 const program = new Command('trolley')
@@ -15,6 +17,7 @@ const program = new Command('trolley')
 const commands = [
   ...[relayCommand(), agentCommand()],
   ...[migrateCommand(), databaseCommand(), exportCommand(), reconcileCommand()],
+  ...[restoreCommand(), showCommand()],
 ];
 for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program));

@@ -1,12 +1,11 @@
 import { opId, splitOpId, type OpId, type Sid } from '../cart/ids.ts';
 import { REDUCER_VERSION } from '../cart/fold.ts';
 import { canonicalJson, type Json } from '../cart/json.ts';
-import { encodeLedgerUpdate, readLedgerUpdate } from '../protocol/ledger-update.ts';
 import type { CartCopy } from './cart-copy.ts';
 import type { StoredCart } from './cart-rows.ts';
 import type { TreeDifference } from './hash-tree.ts';
-import { opHash } from './op-hash.ts';
 import type { OpRow } from './op-rows.ts';
+import { storedOp } from './stored-op.ts';
 import type { Finding, Version } from './verdict.ts';
 
 export interface DatabaseComparison {
@@ -76,16 +75,8 @@ export function compareDatabase({ relay, stored, difference, rows, isNewer }: Da
 }
 
 /** Whether a row carries the relay's own bytes of the operation: nothing else explains where it came from. */
-export function isProven(row: OpRow | undefined): boolean {
-  if (!row?.struct || !row.isAsWritten) return false;
-  const { client, clock, bytes } = row.struct;
-  const read = readLedgerUpdate(encodeLedgerUpdate([{ client, clock, count: 1, pieces: [bytes] }]));
-  const [struct] = read.status === 'ledger' ? read.structs : [];
-  return struct?.key === row.id && opHash(row.id, struct.value) === row.hash && isContentOf(row);
-}
-
-/** Whether what people read of a row is what its hash says. */
-export const isContentOf = ({ id, op, hash }: OpRow): boolean => opHash(id, op) === hash;
+export const isProven = (row: OpRow | undefined): boolean =>
+  row !== undefined && storedOp(row).status === 'whole';
 
 const versionOf = ({ id, hash, op }: OpRow): Version => ({ opId: id, source: 'db', hash, op });
 

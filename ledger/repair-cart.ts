@@ -14,6 +14,7 @@ import { postgresJson } from './json-for-postgres.ts';
 import { audit, type AuditOutcome } from './repair-audit.ts';
 import type { PlannedCart, RepairQuestion } from './repair-plan.ts';
 import type { RelayCopy, RelaySource } from './relay-source.ts';
+import { storedOp } from './stored-op.ts';
 
 export interface RepairTools {
   readonly relay: RelaySource;
@@ -59,7 +60,10 @@ export async function repairCart(
   const lost = idsOf('send_to_relay');
   if (lost.length > 0) {
     await note(database, 'send_to_relay', lost, 'begun');
-    const { refusal } = await relay.send(cartId, await structsOf(cartId, lost, tools));
+    const structs = await structsOf(cartId, lost, tools);
+    const delivery = await relay.send(cartId, structs);
+    const refusal =
+      delivery.refusal ?? (structs.length < lost.length ? 'nobody has the bytes of some' : null);
     if (refusal !== null) refusals.push(`${cartId}: ${refusal}`);
     await note(database, 'send_to_relay', lost, refusal === null ? 'done' : 'refused', refusal ?? '');
     tools.onStep?.();
@@ -106,7 +110,7 @@ async function structsOf(
   const contents = new Map<OpId, unknown>();
   for await (const row of readOps(tools.database, cartId, ids)) {
     if (row.struct && isProven(row)) structs.set(row.id, row.struct);
-    else contents.set(row.id, row.op);
+    else if (isFree(row)) contents.set(row.id, row.op);
   }
   for (const client of tools.clients) {
     const copy = await client.readCart(cartId);
@@ -124,6 +128,12 @@ async function structsOf(
   const made = readLedgerUpdate(Y.encodeStateAsUpdate(doc));
   if (made.status === 'malformed') throw new Error(made.reason);
   return [...structs.values(), ...made.structs];
+}
+
+/** Whether a new Yjs client may write it: no desktop can have it under another. */
+function isFree(row: OpRow): boolean {
+  const stored = storedOp(row);
+  return stored.status !== 'whole' && stored.isFree;
 }
 
 type Note = (
