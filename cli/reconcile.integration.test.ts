@@ -146,7 +146,8 @@ describe.each([
       async () => expect(await check(...clients)).toMatchObject({ code: 0, found: [] }),
       10_000,
     );
-  });
+    // The embedded database takes seconds to start, and each command starts it.
+  }, 240_000);
 });
 
 describe('an operator', () => {

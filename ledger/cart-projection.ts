@@ -1,7 +1,6 @@
 import { REDUCER_VERSION, Fold } from '../cart/fold.ts';
 import { fateOf } from '../cart/history.ts';
 import { splitOpId, type OpId, type Sid } from '../cart/ids.ts';
-import type { Currency } from '../cart/currency.ts';
 import type { CartRow } from '../cart/row.ts';
 import { viewCart } from '../cart/view.ts';
 import type { CartBody } from '../protocol/http.ts';
@@ -38,7 +37,7 @@ export function projectCart({ cartId, ops, digest }: CartCopy, now: number): Car
   return {
     reducerVersion: REDUCER_VERSION,
     effective: {
-      ...{ cartId, title, currency: currency as Currency | null, rows: rows.map(rowBody), units },
+      ...{ cartId, title, currency, rows: rows.map(rowBody), units },
       ...{ totals: { ...totals }, ops: ops.size, digest },
     },
     rows: [...rows, ...later],

@@ -72,8 +72,8 @@ export function isSame(theirs: OpCopy, ours: OpCopy): boolean {
   if (theirs.hash === ours.hash) return true;
   if (theirs.place !== null || typeof ours.op !== 'object' || ours.op === null || !('id' in ours.op))
     return false;
-  const { id: _, ...rest } = ours.op;
-  return theirs.hash === opHash(ours.id, rest);
+  const rest = Object.entries(ours.op).filter(([field]) => field !== 'id');
+  return theirs.hash === opHash(ours.id, Object.fromEntries(rest));
 }
 
 function latestOrdinals(ids: Iterable<OpId>): ReadonlyMap<string, number> {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openEmbedded } from './embedded-database.ts';
 import { migrate } from './migrate.ts';
@@ -35,23 +37,11 @@ describe('the embedded database', () => {
     const database = await openEmbedded();
     await migrate(database);
     const door = await database.openToPsql(0);
-    const psql = (sql: string) =>
-      import('node:child_process').then(({ execFile }) => run(execFile, door.url, sql));
+    // Not `runPsql`: the server is in this process, which must not stand still meanwhile.
+    const psql = async (sql: string) =>
+      (await promisify(execFile)('psql', ['-X', '-q', '-A', '-t', '-d', door.url, '-c', sql])).stdout.trim();
     expect(await psql('select count(*) from trolley.op')).toBe('0');
     await database.close();
     expect(() => runPsql(door.url, '-c', 'select 1')).toThrow(/refused/);
   });
 });
-
-/** Not `runPsql`: the server is in this process, which must not stand still meanwhile. */
-function run(
-  execFile: typeof import('node:child_process').execFile,
-  url: string,
-  sql: string,
-): Promise<string> {
-  return new Promise((resolve, reject) =>
-    execFile('psql', ['-X', '-q', '-A', '-t', '-d', url, '-c', sql], (error, stdout, stderr) =>
-      error ? reject(new Error(stderr)) : resolve(stdout.trim()),
-    ),
-  );
-}

@@ -21,12 +21,10 @@ export async function openEmbedded({ directory, lock }: EmbeddedOptions = {}): P
   const name = directory === undefined ? 'the database in memory' : `the database in ${directory}`;
   if (directory !== undefined) mkdirSync(directory, { recursive: true });
   const unlock = directory === undefined ? undefined : lock?.(directory);
-  const engine = await PGlite.create(directory === undefined ? 'memory://' : directory).catch(
-    (error: unknown) => {
-      unlock?.();
-      throw error;
-    },
-  );
+  const engine = await PGlite.create(directory ?? 'memory://').catch((error: unknown) => {
+    unlock?.();
+    throw error;
+  });
   const doors = new Set<PsqlDoor>();
   const guard = async <T>(run: () => Promise<T>): Promise<T> => {
     try {

@@ -35,13 +35,16 @@ export async function followCarts(options: FollowOptions): Promise<void> {
       if (head) await followFeed(options, head);
       else await poll(options);
     } catch (error) {
-      if (signal.aborted) return;
+      if (isOver(signal)) return;
       if (!(error instanceof RelayUnavailable)) throw error;
       onRelayLost(error);
       await sleep(RELAY_RETRY_MS, signal);
     }
   }
 }
+
+/** While something was waited for. */
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
 async function followFeed(options: FollowOptions, head: FeedPosition): Promise<void> {
   const { relay, database, signal, gatherMs = 500, sleep, cartIds, onExported } = options;

@@ -31,5 +31,5 @@ export async function openJsonClient(path: string): Promise<ClientSource> {
 }
 
 /** Operations as raw views list them. A field `id` of an operation's own has been lost there. */
-export const opsInJson = (ops: readonly RawOp[]) =>
-  ops.map(({ id, ...op }: RawOp) => ({ id: id as OpId, op: op as unknown, place: null }));
+export const opsInJson = (ops: readonly RawOp[]): readonly { id: OpId; op: unknown; place: null }[] =>
+  ops.map(({ id, ...op }: RawOp) => ({ id, op, place: null }));

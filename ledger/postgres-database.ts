@@ -35,7 +35,7 @@ export const defaultPostgresLimits: PostgresLimits = {
 const INT8 = 20;
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === INT8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as never),
+    oid.valueOf() === INT8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as never),
 };
 
 /** Connects when first used, and again after the connection was lost. Throws `DatabaseRefused` for a bad URL. */

@@ -72,8 +72,8 @@ export function planRepair(
 export function digestOfPlan(carts: readonly PlannedCart[]): string {
   const facts = carts.map(({ cartId: id, actions, questions }) => ({
     cartId: id,
-    actions: actions.map(({ why: _, ...rest }) => rest),
-    questions: questions.map(({ keep: _, why: __, ...rest }) => rest),
+    actions: actions.map(({ action: name, opIds: ids }) => ({ action: name, opIds: ids })),
+    questions: questions.map(({ opId: id, versions }) => ({ opId: id, versions })),
   }));
   return sha256(canonicalJson(facts as unknown as Json));
 }

@@ -29,7 +29,7 @@ async function world(newDatabase: () => Promise<Database>, clients: readonly Cli
       database,
       kitchen,
       check,
-      ids: relay.ids(kitchen) as readonly OpId[] as [OpId, OpId, OpId, OpId, OpId],
+      ids: relay.ids(kitchen) as [OpId, OpId, OpId, OpId, OpId],
     },
     found: async () =>
       (await check()).carts.flatMap(({ cartId, findings }) =>
