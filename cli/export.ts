@@ -127,7 +127,7 @@ export const collectCarts = (text: string, before: readonly CartId[] = []): read
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
-export function parseDuration(text: string): number {
+function parseDuration(text: string): number {
   const match = /^([1-9][0-9]{0,5})([smh])$/.exec(text);
   if (match) return Number(match[1]) * (units[match[2] ?? ''] ?? 0);
   throw new InvalidArgumentError('A time is a number with s, m or h, as 10m.');

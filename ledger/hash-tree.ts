@@ -4,7 +4,7 @@ import { hashOfHashes, type Hash } from './op-hash.ts';
 /** Operations of one session that share a leaf of the tree: `n` from 1 … `RANGE`, and so on. */
 export const RANGE = 256;
 
-export const rangeOf = (n: number): number => Math.floor((n - 1) / RANGE);
+const rangeOf = (n: number): number => Math.floor((n - 1) / RANGE);
 
 /**
  * Hashes of a cart's operations at three levels: the cart, its sessions, ranges of a session.

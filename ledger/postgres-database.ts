@@ -23,7 +23,7 @@ export interface PostgresLimits {
   readonly idleMs: number;
 }
 
-export const defaultPostgresLimits: PostgresLimits = {
+const defaultPostgresLimits: PostgresLimits = {
   connections: 4,
   connectMs: 5_000,
   statementMs: 60_000,
