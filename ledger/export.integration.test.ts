@@ -2,13 +2,14 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { addLine } from '../cart/commands.ts';
 import type { CartId } from '../cart/ids.ts';
 import { canonicalJson, type Json } from '../cart/json.ts';
+import type { OpCopy } from './cart-copy.ts';
 import type { Database } from './database.ts';
 import { exportCopy } from './export-cart.ts';
 import { exportCarts, type ExportOptions } from './export-carts.ts';
 import type { ExportProgress } from './export-progress.ts';
 import { followCarts } from './follow-carts.ts';
 import { sha256 } from './op-hash.ts';
-import { readOps } from './op-rows.ts';
+import { insertOps, readOps } from './op-rows.ts';
 import { MemoryRelay, price, product } from './testing/memory-relay.ts';
 import { useDatabases } from './testing/new-database.ts';
 
@@ -156,6 +157,19 @@ describe('an export', () => {
     expect(await count(database, 'op')).toBe(60);
     expect(await count(database, 'snapshot')).toBe(12);
     expect(await exportCarts(optionsFor(relay, database))).toMatchObject({ unchanged: 12 });
+  });
+
+  test('of an operation that somebody stored meanwhile with other content says so, and leaves it', async () => {
+    const relay = new MemoryRelay();
+    const kitchen = relay.fill('kitchen', 2);
+    const database = await newPostgres();
+    const [first, second] = [...(await relay.readCart(kitchen)).ops.values()] as [OpCopy, OpCopy];
+    const other = { ...first, hash: second.hash };
+    expect(await insertOps(database, kitchen, [other])).toEqual({ inserted: 1, conflicts: [] });
+    expect(await insertOps(database, kitchen, [first, second])).toEqual({
+      inserted: 1,
+      conflicts: [first.id],
+    });
   });
 
   test('two at once do not get in each other’s way', async () => {

@@ -57,7 +57,8 @@ export async function repairCart(
   ) => audit(session, { ...tools, cartId, action, opIds }, outcome, detail);
   const refusals: string[] = [];
 
-  const lost = idsOf('send_to_relay');
+  const wanted = questions.filter(({ keep }) => keep === 'db').map(({ opId }) => opId);
+  const lost = [...idsOf('send_to_relay'), ...wanted];
   if (lost.length > 0) {
     await note(database, 'send_to_relay', lost, 'begun');
     const structs = await structsOf(cartId, lost, tools);
@@ -77,7 +78,7 @@ export async function repairCart(
     tools.onStep?.();
   }
   let asked = 0;
-  for (const question of questions) {
+  for (const question of questions.filter(({ keep }) => keep !== 'db')) {
     if (question.keep === null) asked += 1;
     await database.transaction((session) => settle(session, question, copy, tools, note));
     tools.onStep?.();
@@ -93,7 +94,7 @@ export async function repairCart(
     },
   };
   await exportCopy(copy, options);
-  return { actions: actions.length, asked, refusals };
+  return { actions: actions.length + questions.length - asked, asked, refusals };
 }
 
 /**

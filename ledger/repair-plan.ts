@@ -29,13 +29,16 @@ const action = v.strictObject({
 });
 export type RepairAction = v.InferOutput<typeof action>;
 
-/** Who is right about an operation that there are two versions of. Both are put in quarantine either way. */
+/** What to do with an operation that there are two versions of, or that came from nowhere known. */
 const question = v.strictObject({
   opId,
   versions: v.array(v.strictObject({ source: v.string(), hash: v.string(), op: v.unknown() })),
   why: v.string(),
-  /** `relay`: the row of the database is withdrawn, and the relay's version written. `none`: it is withdrawn. */
-  keep: v.nullable(v.picklist(['relay', 'none'])),
+  /**
+   * `relay`: the row of the database is withdrawn, and the relay's version written. `none`: it is withdrawn.
+   * `db`: the relay is given it, for one that it has no version of.
+   */
+  keep: v.nullable(v.picklist(['relay', 'db', 'none'])),
 });
 export type RepairQuestion = v.InferOutput<typeof question>;
 
@@ -83,7 +86,6 @@ function planCart({ cartId: id, findings }: CartResult): PlannedCart {
   const questions: RepairQuestion[] = [];
   for (const finding of findings) {
     const { verdict, at, detail: why } = finding;
-    const idsWhere = (isRight: (id: OpId) => boolean) => finding.opIds.filter(isRight);
     const add = (name: RepairAction['action'], ids: readonly OpId[]) =>
       actions.push({ action: name, opIds: [...ids], why });
     if (verdict === 'MISSING_AT_DB') add('insert_into_database', finding.opIds);
@@ -91,10 +93,10 @@ function planCart({ cartId: id, findings }: CartResult): PlannedCart {
     if (verdict === 'PROJECTION_STALE' || (verdict === 'REDUCER_SKEW' && at === 'db'))
       add('rebuild_projection', []);
     if (verdict === 'EXTRA_AT_DB') {
-      const isOp = (opId: OpId) => isSendable(finding, opId);
-      if (idsWhere(isOp).length > 0) add('send_to_relay', idsWhere(isOp));
-      for (const opId of idsWhere((extra) => !isOp(extra))) {
-        questions.push(newQuestion(finding, opId, 'it is no operation, so no cart can take it'));
+      for (const id of finding.opIds) {
+        // A repair is a union, so the cart takes it; whoever reviews the plan may know better.
+        if (isSendable(finding, id)) questions.push({ ...newQuestion(finding, id, why), keep: 'db' });
+        else questions.push(newQuestion(finding, id, 'it is no operation, so no cart can take it'));
       }
     }
     if (verdict === 'CONTENT_MISMATCH' && at === 'db') {

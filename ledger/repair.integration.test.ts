@@ -75,10 +75,10 @@ describe.each([
         actions: [
           { action: 'insert_into_database', opIds: [ids[0]] },
           { action: 'send_to_relay', opIds: [ids[4]] },
-          { action: 'send_to_relay', opIds: ['strangestrange.1'] },
           { action: 'restore_row', opIds: [ids[2]] },
         ],
         questions: [
+          { opId: 'strangestrange.1', keep: 'db', versions: [{ source: 'db' }] },
           { opId: ids[1], keep: null, versions: [{ source: 'relay' }, { source: 'db', op: { qty: 9 } }] },
         ],
       },
@@ -86,7 +86,7 @@ describe.each([
     ]);
     expect(await it.apply(plan, { keep: 'relay' })).toEqual({
       status: 'applied',
-      actions: 5,
+      actions: 6,
       asked: 0,
       refusals: [],
     });
@@ -137,7 +137,7 @@ describe('a plan', () => {
       ...plan,
       carts: plan.carts.map((cart) => ({
         ...cart,
-        questions: cart.questions.map((question) => ({ ...question, keep: 'relay' })),
+        questions: cart.questions.map((question) => ({ ...question, keep: question.keep ?? 'relay' })),
       })),
     };
     expect(await it.apply(withAnswers)).toMatchObject({ status: 'applied', asked: 0 });
@@ -198,6 +198,22 @@ describe('two versions of an operation', () => {
     expect(await it.database.query('select op_id from trolley.op_quarantine')).toEqual([
       { op_id: 'strangestrange.1' },
     ]);
+  });
+
+  test('a row from nowhere known goes to the relay unless the review says otherwise', async () => {
+    const it = await world(newPostgres);
+    await it.database.script(stranger(goodOp));
+    const plan = await it.plan();
+    const denied: RepairPlan = {
+      ...plan,
+      carts: plan.carts.map((cart) => ({
+        ...cart,
+        questions: cart.questions.map((question) => ({ ...question, keep: 'none' })),
+      })),
+    };
+    expect(await it.apply(denied)).toMatchObject({ status: 'applied', actions: 1, asked: 0 });
+    expect(await it.found()).toEqual([]);
+    expect(it.relay.ids(it.kitchen)).toEqual(it.ids);
   });
 
   test('a row can only be withdrawn if it is in quarantine as it is', async () => {

@@ -36,7 +36,8 @@ export async function restoreCart(database: Database, cartId: CartId): Promise<R
     const stored = storedOp(row);
     const { id, op } = stored;
     if (stored.status === 'whole') structs.push({ id, ...stored.place });
-    else if (stored.status === 'json' && stored.isFree) doc.getMap(OPS).set(id, op);
+    // Known as JSON only, so no desktop has it either: it becomes the work of a new Yjs client.
+    else if (stored.status === 'json' && row.struct === null) doc.getMap(OPS).set(id, op);
     else damaged.push(id);
   }
   const made = readLedgerUpdate(Y.encodeStateAsUpdate(doc));

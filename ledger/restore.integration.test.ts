@@ -53,6 +53,11 @@ test('a body that was changed does not matter while the bytes are intact; what i
   expect(damaged).toEqual([second]);
   expect([ids.includes(first as never), ids.includes(second as never)]).toEqual([true, false]);
   expect(behindGap).toContain(third);
+  await database.query(
+    `update trolley.op set struct = (select struct from trolley.op where op_id = $1) where op_id = $2`,
+    [third ?? '', second],
+  );
+  expect((await restoreCart(database, kitchen)).damaged).toEqual([second]);
 });
 
 test('a lost database comes back from the relay', async () => {
