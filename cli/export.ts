@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { userInfo } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import type { CartId } from '../cart/ids.ts';
+import { DatabaseUnavailable } from '../ledger/database.ts';
 import type { ExportProgress } from '../ledger/export-progress.ts';
 import { exportCarts, type ExportOptions, type ExportSummary } from '../ledger/export-carts.ts';
 import { followCarts } from '../ledger/follow-carts.ts';
@@ -85,7 +86,7 @@ async function repeat(exporting: ExportOptions, every: number, signal: AbortSign
     try {
       report({ event: 'exported', ...(await exportCarts(exporting)) });
     } catch (error) {
-      if (!(error instanceof RelayUnavailable)) throw error;
+      if (!(error instanceof RelayUnavailable || error instanceof DatabaseUnavailable)) throw error;
       process.stderr.write(`trolley: ${error.message}; trying again in ${every / 1000} s\n`);
     }
     await pause(Math.max(0, next - Date.now()), signal);

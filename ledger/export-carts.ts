@@ -50,7 +50,8 @@ export async function exportCarts(options: ExportOptions): Promise<ExportSummary
   const unreadable = listed.unreadable.filter((id) => cartIds === undefined || cartIds.includes(id));
   const ops = wanted.reduce((sum, id) => sum + (known.get(id) ?? 0), 0);
   const meter = new ProgressMeter({ carts: wanted.length, ops }, clock);
-  const runId = cartIds === undefined ? await beginRun(database, relay.name, startedAt) : null;
+  const runId =
+    cartIds === undefined ? await withRetry(() => beginRun(database, relay.name, startedAt), options) : null;
 
   const tell = () => onProgress?.(meter.progress);
   const queue = wanted.filter((id) => !unreadable.includes(id))[Symbol.iterator]();

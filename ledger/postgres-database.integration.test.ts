@@ -66,10 +66,23 @@ describe('PostgreSQL on a server', () => {
     expect(() => openPostgres({ url: 'mysql://x' })).toThrow(DatabaseRefused);
   });
 
-  test('a server without TLS is not used when a certificate authority is given', async () => {
-    const database = openPostgres({ url: server.newDatabase(), caFile: '/etc/hostname' });
-    onTestFinished(() => database.close());
-    await expect(database.query('select 1')).rejects.toThrow(/SSL/);
+  test('with a certificate authority, only a server that it vouches for is used', async () => {
+    const other = await startPostgres({ tls: true });
+    onTestFinished(() => other.destroy());
+    const secure = (url: string, caFile = other.caFile) => {
+      const database = openPostgres({ url, caFile });
+      onTestFinished(() => database.close());
+      return database.query('select ssl from pg_stat_ssl where pid = pg_backend_pid()');
+    };
+    const url = other.newDatabase();
+    expect(await secure(url)).toEqual([{ ssl: true }]);
+    expect(await secure(`${url}?sslmode=disable`)).toEqual([{ ssl: true }]);
+    const stranger = await startPostgres({ tls: true });
+    onTestFinished(() => stranger.destroy());
+    await expect(secure(url, stranger.caFile)).rejects.toThrow(/certificate/);
+    for (const query of ['', '?sslmode=disable']) {
+      await expect(secure(server.newDatabase() + query)).rejects.toThrow(/SSL/);
+    }
   });
 
   test('the exporting role may add operations, never change or remove them; the reader only looks', async () => {

@@ -43,8 +43,9 @@ export function openPostgres({ url, caFile, limits }: PostgresOptions): Database
   const name = nameOf(url);
   const { connections, connectMs, statementMs, lockMs, idleMs } = { ...defaultPostgresLimits, ...limits };
   const pool = new pg.Pool({
-    connectionString: url,
-    ...(caFile !== undefined && { ssl: { ca: readCa(caFile) } }),
+    ...(caFile === undefined
+      ? { connectionString: url }
+      : { connectionString: withoutTls(url), ssl: { ca: readCa(caFile) } }),
     max: connections,
     connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
@@ -117,6 +118,15 @@ function nameOf(url: string): string {
   }
   const { host, pathname, searchParams } = new URL(url);
   return `the database ${pathname.slice(1) || 'postgres'} at ${host || (searchParams.get('host') ?? 'this machine')}`;
+}
+
+/** What an address says about TLS would go before the certificate authority that was given, even to switch it off. */
+function withoutTls(url: string): string {
+  const address = new URL(url);
+  for (const name of ['ssl', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'uselibpqcompat']) {
+    address.searchParams.delete(name);
+  }
+  return address.href;
 }
 
 function readCa(file: string): string {

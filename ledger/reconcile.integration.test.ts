@@ -6,6 +6,7 @@ import { ClientUnavailable, type ClientSource } from './client-source.ts';
 import type { Database } from './database.ts';
 import { exportCarts } from './export-carts.ts';
 import { openPostgres } from './postgres-database.ts';
+import { planRepair } from './repair-plan.ts';
 import { reconcile, type ReconcileReport } from './reconcile.ts';
 import { memoryClient } from './testing/memory-client.ts';
 import { MemoryRelay, price, product } from './testing/memory-relay.ts';
@@ -101,6 +102,16 @@ describe.each([
       await database.script('alter table trolley.op enable trigger seal; drop schema kept cascade');
     }
     expect(found(await check(relay, database))).toEqual([]);
+  });
+
+  test('rows of what cannot be a cart are found, and no relay is asked for it', async () => {
+    const { relay, database } = await twoCarts(newDatabase);
+    await database.script(`insert into trolley.op (cart_id, op_id, sid, n, kind, body, hash)
+      values ('../healthz', 'x', 'x', 1, 'add', '{}', sha256('x'))`);
+    const report = await check(relay, database);
+    expect(found(report)).toEqual(['../healthz EXTRA_AT_DB x']);
+    const plan = planRepair(report, { relay: relay.name, madeAt: '' });
+    expect(plan).toMatchObject({ carts: [], notes: [expect.stringContaining('no cart can have this name')] });
   });
 
   test('what it found is kept', async () => {

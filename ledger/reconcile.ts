@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { REDUCER_VERSION } from '../cart/fold.ts';
-import type { CartId } from '../cart/ids.ts';
+import { isCartId, type CartId, type OpId } from '../cart/ids.ts';
 import { listStoredCarts, readStoredCarts } from './cart-rows.ts';
 import { ClientUnavailable, type ClientSource } from './client-source.ts';
 import { DatabaseUnavailable, type Database } from './database.ts';
 import { postgresText } from './json-for-postgres.ts';
+import { readOps } from './op-rows.ts';
 import { reconcileCart, type CartTotals } from './reconcile-cart.ts';
 import { RelayRefused, RelayUnavailable, type RelayCart, type RelaySource } from './relay-source.ts';
 import type { CartResult, Finding } from './verdict.ts';
@@ -87,6 +88,10 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRep
         carts.push(unknownCart(cartId, unreachable));
         continue;
       }
+      if (!isCartId(cartId)) {
+        carts.push(await strangeCart(database, cartId));
+        continue;
+      }
       const summary = summaries.get(cartId);
       const isNewer = isNewerThan(summary, stored?.lastExport ?? null);
       try {
@@ -126,6 +131,18 @@ function unknownCart(cartId: CartId, reasons: readonly string[]): CartResult {
   }));
   const none = { client: null, relay: null, db: null };
   return { cartId, equal: false, verdict: 'UNREACHABLE', digests: none, ops: none, findings };
+}
+
+/** Only somebody who writes tables by hand can have put it there; a relay cannot even be asked. */
+async function strangeCart(database: Database, cartId: string): Promise<CartResult> {
+  const opIds: OpId[] = [];
+  for await (const { id } of readOps(database, cartId as CartId)) opIds.push(id);
+  const finding: Finding = { verdict: 'EXTRA_AT_DB', opIds, at: 'db', detail: 'no cart can have this name' };
+  return {
+    ...{ cartId: cartId as CartId, equal: false, verdict: 'EXTRA_AT_DB', findings: [finding] },
+    digests: { client: null, relay: null, db: null },
+    ops: { client: null, relay: null, db: opIds.length },
+  };
 }
 
 /** The relay's fold is the same for all carts, so one tells. */

@@ -24,6 +24,9 @@ export interface RelayConnectionOptions {
   readonly patienceMs: number;
 }
 
+/** A whole cart comes in one message. */
+const MAX_CART_BYTES = 1024 * 1024 * 1024;
+
 const EMPTY_DOCUMENT = Uint8Array.of(0);
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
 
@@ -43,7 +46,10 @@ export class RelayConnection {
       SUBPROTOCOL,
       ...(options.token === null ? [] : [TOKEN_SUBPROTOCOL_PREFIX + options.token]),
     ];
-    this.#socket = new WebSocket(`${options.ws}/${options.cartId}`, protocols, { perMessageDeflate: false });
+    this.#socket = new WebSocket(`${options.ws}/${options.cartId}`, protocols, {
+      perMessageDeflate: false,
+      maxPayload: MAX_CART_BYTES,
+    });
     this.#socket.binaryType = 'nodebuffer';
     this.#socket.on('message', (data) => this.#receive(data as Buffer));
     this.#socket.on('error', (error) => this.#fail(asRelayError(error, options)));

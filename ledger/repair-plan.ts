@@ -64,6 +64,7 @@ export function planRepair(
   { relay, madeAt }: { readonly relay: string; readonly madeAt: string },
 ): RepairPlan {
   const planned = carts
+    .filter(({ cartId: id }) => isCartId(id))
     .map(planCart)
     .filter(({ actions, questions }) => actions.length + questions.length > 0);
   const notes = [...unreachable.map((reason) => `not looked at: ${reason}`), ...carts.flatMap(notesOn)];
@@ -134,13 +135,13 @@ function isSameContent(finding: Finding, opId: OpId): boolean {
 }
 
 function notesOn({ cartId: id, findings }: CartResult): readonly string[] {
-  return findings
-    .filter(
-      ({ verdict, at }) => verdict === 'MISSING_AT_CLIENT' || (verdict === 'CONTENT_MISMATCH' && at !== 'db'),
-    )
-    .map(({ verdict, at, opIds: ids }) =>
-      verdict === 'MISSING_AT_CLIENT'
-        ? `${id}: ${at} lacks ${ids.length} operations; it gets them when it connects anew`
-        : `${id}: ${at} has other content in ${ids.join(', ')}; its copy must be made anew`,
-    );
+  if (!isCartId(id))
+    return [`${JSON.stringify(id)}: no cart can have this name; somebody has to look at its rows`];
+  return findings.flatMap(({ verdict, at, opIds: ids }) => {
+    if (verdict === 'MISSING_AT_CLIENT') {
+      return [`${id}: ${at} lacks ${ids.length} operations; it gets them when it connects anew`];
+    }
+    if (verdict !== 'CONTENT_MISMATCH' || at === 'db') return [];
+    return [`${id}: ${at} has other content in ${ids.join(', ')}; its copy must be made anew`];
+  });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { join } from 'node:path';
 const BIN = '/usr/lib/postgresql/15/bin';
 
 export interface PostgresServer {
+  /** Its own certificate, with TLS. */
+  readonly caFile: string;
   readonly port: number;
   /** Of a new, empty database. */
   newDatabase(): string;
@@ -25,7 +27,7 @@ export interface PostgresServer {
  *
  * It refuses to run as root, so root runs it as an unprivileged user. Throws if it is not installed.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ tls = false } = {}): Promise<PostgresServer> {
   if (!existsSync(join(BIN, 'initdb'))) {
     throw new Error(`the tests need PostgreSQL 15 in ${BIN}: apt-get install postgresql-15`);
   }
@@ -37,9 +39,16 @@ export async function startPostgres(): Promise<PostgresServer> {
     chownSync(directory, uid, gid);
   }
   run(directory, 'initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8');
-  const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${directory}`;
+  const [caFile, keyFile] = ['server.crt', 'server.key'].map((name) => join(directory, name)) as [
+    string,
+    string,
+  ];
+  if (tls) makeCertificate(caFile, keyFile);
+  const encryption = tls ? ` -c ssl=on -c ssl_cert_file=${caFile} -c ssl_key_file=${keyFile}` : '';
+  const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${directory}${encryption}`;
   let databases = 0;
   const server: PostgresServer = {
+    caFile,
     port,
     newDatabase: () => {
       databases += 1;
@@ -72,6 +81,22 @@ export function runPsql(url: string, ...args: readonly string[]): string {
   );
   if (status !== 0) throw new Error(`psql: ${stderr}`);
   return stdout.trim();
+}
+
+/** For 127.0.0.1, vouched for by itself. */
+function makeCertificate(caFile: string, keyFile: string): void {
+  const { status, stderr } = spawnSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'],
+      ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', keyFile, '-out', caFile],
+    ],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`openssl: ${stderr}`);
+  chmodSync(keyFile, 0o600);
+  const { uid, gid } = unprivileged();
+  if (isRoot) chownSync(keyFile, uid, gid);
 }
 
 const isRoot = process.getuid?.() === 0;
