@@ -13,15 +13,15 @@ export interface ClientComparison {
   readonly relayBefore: CartCopy;
   /** As it was after: what the client has beyond this, it has not handed in. */
   readonly relayAfter: CartCopy;
-  /** Operations that the database has. */
-  readonly isInDatabase: (id: OpId) => boolean;
+  /** Operations that the database has or had: they were with the relay. */
+  readonly wasExported: (id: OpId) => boolean;
   /** Whether the client was connected and has been given time since `relayBefore`. */
   readonly isSettled: boolean;
 }
 
 /** What a client and the relay do not agree on. */
 export function compareClient(comparison: ClientComparison): Finding[] {
-  const { name, client, relayBefore, relayAfter, isInDatabase, isSettled } = comparison;
+  const { name, client, relayBefore, relayAfter, wasExported, isSettled } = comparison;
   const own = [...client.ops.keys()].filter((id) => !relayAfter.ops.has(id));
   const refused = new Set(client.refused);
   const reach = gaplessSessions(relayAfter.ops.keys());
@@ -31,7 +31,7 @@ export function compareClient(comparison: ClientComparison): Finding[] {
     const { sid, n } = splitOpId(id);
     return n > (reach[sid as never] ?? 0) && n > (ordinals.get(sid) ?? 0);
   };
-  const waiting = own.filter((id) => !refused.has(id) && isTail(id) && !isInDatabase(id));
+  const waiting = own.filter((id) => !refused.has(id) && isTail(id) && !wasExported(id));
   const isPromised = client.pending !== null && waiting.length > client.pending;
   const lost = own.filter((id) => !refused.has(id) && (isPromised || !waiting.includes(id)));
 

@@ -1,5 +1,5 @@
 import { REDUCER_VERSION } from '../cart/fold.ts';
-import type { CartId, OpId } from '../cart/ids.ts';
+import { splitOpId, type CartId, type OpId } from '../cart/ids.ts';
 import { newCartCopy } from './cart-copy.ts';
 import { countIssued, projectCart } from './cart-projection.ts';
 import { readStoredCarts, type StoredCart } from './cart-rows.ts';
@@ -132,8 +132,14 @@ async function lookCloser(cartId: CartId, options: ReconcileCartOptions): Promis
     findings.push({ verdict: 'REDUCER_SKEW', opIds: [], at: 'relay', detail });
   }
   const absent = new Set(difference.onlyLeft);
-  const isInDatabase = (id: OpId) => rows.has(id) || (copy.ops.has(id) && !absent.has(id));
-  const clients = await compareClients(cartId, copy, isInDatabase, options);
+  // What was exported once was with the relay once, whoever has it now.
+  const wasExported = (id: OpId) => {
+    const { sid, n } = splitOpId(id);
+    return (
+      rows.has(id) || (copy.ops.has(id) && !absent.has(id)) || n <= (stored?.exported?.sessions[sid] ?? 0)
+    );
+  };
+  const clients = await compareClients(cartId, copy, wasExported, options);
   findings.push(...clients.findings);
 
   const merged = mergeFindings(findings);
@@ -178,7 +184,7 @@ interface ComparedClients {
 async function compareClients(
   cartId: CartId,
   relayBefore: RelayCopy,
-  isInDatabase: (id: OpId) => boolean,
+  wasExported: (id: OpId) => boolean,
   { relay, clients, sleep, settleMs }: ReconcileCartOptions,
 ): Promise<ComparedClients> {
   const copies: NamedCopy[] = [];
@@ -201,9 +207,9 @@ async function compareClients(
       return !ours || !isSame(op, ours);
     });
     const relayAfter = hasMore ? await relay.readCart(cartId) : relayBefore;
-    const comparison = { client: copy, relayBefore, relayAfter, isInDatabase, isSettled, name: source.name };
+    const comparison = { client: copy, relayBefore, relayAfter, wasExported, isSettled, name: source.name };
     findings.push(...compareClient(comparison));
-    for (const id of ops.keys()) if (!relayAfter.ops.has(id) && !isInDatabase(id)) beyond.add(id);
+    for (const id of ops.keys()) if (!relayAfter.ops.has(id) && !wasExported(id)) beyond.add(id);
     copies.push({ source, copy });
   }
   return { copies, beyond, findings };

@@ -176,16 +176,40 @@ describe('a relay that lost operations', () => {
     relay.lose(kitchen, (id) => id === ids[3]);
     expect(found(await check(relay, database))).toEqual([`kitchen MISSING_AT_RELAY ${ids[3]}`]);
     await database.query('delete from trolley.op where op_id = $1', [ids[3]]);
-    const client = memoryClient(kitchen, doc);
     relay.lose(kitchen, (id) => id === ids[1]);
-    const report = await check(relay, database, [client]);
-    // The last one of a session could still be in an outbox; one with a later one there could not.
-    expect(found(report)).toEqual([`kitchen MISSING_AT_RELAY ${ids[1]}`, `kitchen LAG ${ids[3]}`]);
-    expect(report.totals).toMatchObject({ issued: 6, inFlight: 1, unaccounted: 1 });
-    const promised = memoryClient(kitchen, doc, { pending: 0 });
-    expect(found(await check(relay, database, [promised]))).toEqual([
+    const report = await check(relay, database, [memoryClient(kitchen, doc)]);
+    expect(found(report)).toEqual([
+      `kitchen MISSING_AT_DB ${ids[3]}`,
       `kitchen MISSING_AT_RELAY ${ids[1]}`,
       `kitchen MISSING_AT_RELAY ${ids[3]}`,
+    ]);
+    expect(report.totals).toMatchObject({ issued: 6, live: 4, inFlight: 0, unaccounted: 2 });
+  });
+
+  test('what only a client has is in its outbox, unless it was told that it is durable', async () => {
+    const { relay, database, kitchen } = await twoCarts(newPostgres);
+    const { doc, perform } = relay.join(kitchen, 'ben', { isOffline: true });
+    const written = perform((fold) => addLine(fold, product(5), price(5), 1));
+    const [mine = ''] = written.ok ? written.value : [];
+    for (const [pending, verdict] of [
+      [null, 'LAG'],
+      [1, 'LAG'],
+      [0, 'MISSING_AT_RELAY'],
+    ] as const) {
+      expect(found(await check(relay, database, [memoryClient(kitchen, doc, { pending })]))).toEqual([
+        `kitchen ${verdict} ${mine}`,
+      ]);
+    }
+  });
+
+  test('one with a later one of its session at the relay was with the relay too', async () => {
+    const { relay, kitchen, ids } = await twoCarts(newPostgres);
+    const { doc } = relay.join(kitchen, 'ben', { isOffline: true });
+    relay.lose(kitchen, (id) => id === ids[1]);
+    const fresh = await newPostgres();
+    await exportAll(relay, fresh);
+    expect(found(await check(relay, fresh, [memoryClient(kitchen, doc)]))).toEqual([
+      `kitchen MISSING_AT_RELAY ${ids[1]}`,
     ]);
   });
 

@@ -84,7 +84,10 @@ export async function repairCart(
     tools.onStep?.();
   }
 
-  const missing = idsOf('insert_into_database');
+  const wantedInDatabase = idsOf('insert_into_database');
+  const missing = wantedInDatabase.filter((id) => copy.ops.has(id));
+  const nowhere = wantedInDatabase.filter((id) => !copy.ops.has(id));
+  if (nowhere.length > 0) refusals.push(`${cartId}: nobody has ${nowhere.join(', ')}`);
   const options: ExportCartOptions = {
     ...{ relay, database, clock: tools.clock, takenBy: `repair by ${tools.doneBy}` },
     onChunk: () => tools.onStep?.(),

@@ -252,6 +252,19 @@ describe('what only a client has kept', () => {
     expect((await it.relay.readCart(cartId)).doc).toEqual(before);
   });
 
+  test('what nobody has any more is said, and never forgotten', async () => {
+    const it = await world(newPostgres);
+    it.relay.lose(it.kitchen, (id) => id === it.ids[4]);
+    await it.database.query('delete from trolley.op where op_id = $1', [it.ids[4]]);
+    for (let round = 0; round < 2; round += 1) {
+      expect(await it.found()).toEqual(['kitchen MISSING_AT_DB']);
+      expect(await it.apply(await it.plan())).toMatchObject({
+        refusals: [`kitchen: nobody has ${it.ids[4]}`],
+      });
+      await exportCarts({ ...it, clock: Date.now, sleep, takenBy: 'test', patienceMs: 0 });
+    }
+  });
+
   test('what the relay will not take is said, and stays a difference', async () => {
     const it = await world(newPostgres);
     it.relay.lose(it.kitchen, (id) => id === it.ids[4]);
