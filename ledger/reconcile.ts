@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { REDUCER_VERSION } from '../cart/fold.ts';
 import { isCartId, type CartId, type OpId } from '../cart/ids.ts';
 import { listStoredCarts, readStoredCarts } from './cart-rows.ts';
+import { addTotals, noTotals, type CartTotals } from './cart-totals.ts';
 import { ClientUnavailable, type ClientSource } from './client-source.ts';
 import { DatabaseUnavailable, type Database } from './database.ts';
 import { postgresText } from './json-for-postgres.ts';
 import { readOps } from './op-rows.ts';
-import { reconcileCart, type CartTotals } from './reconcile-cart.ts';
+import { reconcileCart } from './reconcile-cart.ts';
 import { RelayRefused, RelayUnavailable, type RelayCart, type RelaySource } from './relay-source.ts';
 import type { CartResult, Finding } from './verdict.ts';
 
@@ -41,10 +42,6 @@ const BATCH = 100;
 /** Clocks of the relay and of the exporter may be this far apart, in milliseconds. */
 const CLOCK_MARGIN_MS = 5_000;
 
-const nothing: CartTotals = {
-  ...{ issued: 0, live: 0, cancelled: 0, ignored: 0, refused: 0, inFlight: 0, unaccounted: 0 },
-};
-
 /** Compares the carts of all sources, each read independently, and stores what it found in the database. */
 export async function reconcile(options: ReconcileOptions): Promise<ReconcileReport> {
   const { relay, database, clients, clock } = options;
@@ -75,7 +72,7 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRep
   const cartIds = options.cartIds ?? [...all].sort();
 
   const carts: CartResult[] = [];
-  let totals = nothing;
+  let totals = noTotals;
   const isWhole = unreachable.length === 0;
   const version = isWhole ? await attempt(() => relayVersion(relay, summaries)) : null;
   const isRunnable = isWhole && version !== null && stored !== null;
@@ -100,7 +97,7 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRep
           ...{ relayReducerVersion: version ?? 0, settleMs: options.settleMs ?? 500 },
         });
         carts.push(result);
-        totals = add(totals, found);
+        totals = addTotals(totals, found);
       } catch (error) {
         if (!isUnreachable(error)) throw error;
         carts.push(unknownCart(cartId, [error.message]));
@@ -161,16 +158,6 @@ async function readLastExport(database: Database): Promise<number | null> {
 
 const isNewerThan = (cart: RelayCart | undefined, lastExport: number | null): boolean =>
   lastExport !== null && (cart?.updatedAt ?? 0) >= lastExport - CLOCK_MARGIN_MS;
-
-const add = (a: CartTotals, b: CartTotals): CartTotals => ({
-  issued: a.issued + b.issued,
-  live: a.live + b.live,
-  cancelled: a.cancelled + b.cancelled,
-  ignored: a.ignored + b.ignored,
-  refused: a.refused + b.refused,
-  inFlight: a.inFlight + b.inFlight,
-  unaccounted: a.unaccounted + b.unaccounted,
-});
 
 async function storeReport(
   { relay, database, clients }: ReconcileOptions,
