@@ -75,8 +75,7 @@ export function compareDatabase({ relay, stored, difference, rows, isNewer }: Da
 }
 
 /** Whether a row carries the relay's own bytes of the operation: nothing else explains where it came from. */
-export const isProven = (row: OpRow | undefined): boolean =>
-  row !== undefined && storedOp(row).status === 'whole';
+const isProven = (row: OpRow | undefined): boolean => row !== undefined && storedOp(row).status === 'whole';
 
 const versionOf = ({ id, hash, op }: OpRow): Version => ({ opId: id, source: 'db', hash, op });
 

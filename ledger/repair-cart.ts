@@ -1,20 +1,15 @@
-import * as Y from 'yjs';
 import type { CartId, OpId } from '../cart/ids.ts';
-import { OPS } from '../cart/replica.ts';
-import { readLedgerUpdate } from '../protocol/ledger-update.ts';
-import type { StructPlace } from './cart-copy.ts';
 import { lockCart } from './cart-rows.ts';
 import type { ClientSource } from './client-source.ts';
-import { isProven } from './compare-database.ts';
 import type { Database, Session } from './database.ts';
 import { exportCopy, type ExportCartOptions } from './export-cart.ts';
 import { opHash } from './op-hash.ts';
 import { insertOps, readOps, type OpRow } from './op-rows.ts';
-import { postgresJson } from './json-for-postgres.ts';
+import { quarantine, withdraw } from './quarantine.ts';
 import { audit, type AuditOutcome } from './repair-audit.ts';
 import type { PlannedCart, RepairQuestion } from './repair-plan.ts';
 import type { RelayCopy, RelaySource } from './relay-source.ts';
-import { storedOp } from './stored-op.ts';
+import { structsToSend } from './structs-to-send.ts';
 
 export interface RepairTools {
   readonly relay: RelaySource;
@@ -61,10 +56,11 @@ export async function repairCart(
   const lost = [...idsOf('send_to_relay'), ...wanted];
   if (lost.length > 0) {
     await note(database, 'send_to_relay', lost, 'begun');
-    const structs = await structsOf(cartId, lost, tools);
+    const structs = await structsToSend(cartId, lost, tools);
     const delivery = await relay.send(cartId, structs);
     const refusal =
-      delivery.refusal ?? (structs.length < lost.length ? 'nobody has the bytes of some' : null);
+      delivery.refusal ??
+      (structs.length < lost.length ? 'some are to be had only from a client that has to connect' : null);
     if (refusal !== null) refusals.push(`${cartId}: ${refusal}`);
     await note(database, 'send_to_relay', lost, refusal === null ? 'done' : 'refused', refusal ?? '');
     tools.onStep?.();
@@ -100,46 +96,6 @@ export async function repairCart(
   return { actions: actions.length + questions.length - asked, asked, refusals };
 }
 
-/**
- * The operations as the relay stores them: their own bytes where anybody kept them.
- *
- * One that is known only as JSON becomes the work of a new Yjs client; nobody can have it under another.
- */
-async function structsOf(
-  cartId: CartId,
-  ids: readonly OpId[],
-  tools: RepairTools,
-): Promise<readonly StructPlace[]> {
-  const structs = new Map<OpId, StructPlace>();
-  const contents = new Map<OpId, unknown>();
-  for await (const row of readOps(tools.database, cartId, ids)) {
-    if (row.struct && isProven(row)) structs.set(row.id, row.struct);
-    else if (isFree(row)) contents.set(row.id, row.op);
-  }
-  for (const client of tools.clients) {
-    const copy = await client.readCart(cartId);
-    for (const id of ids) {
-      const theirs = copy?.ops.get(id);
-      if (!theirs || structs.has(id)) continue;
-      if (theirs.place) structs.set(id, theirs.place);
-      else contents.set(id, theirs.op);
-    }
-  }
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const id of ids) if (!structs.has(id) && contents.has(id)) doc.getMap(OPS).set(id, contents.get(id));
-  });
-  const made = readLedgerUpdate(Y.encodeStateAsUpdate(doc));
-  if (made.status === 'malformed') throw new Error(made.reason);
-  return [...structs.values(), ...made.structs];
-}
-
-/** Whether a new Yjs client may write it: no desktop can have it under another. */
-function isFree(row: OpRow): boolean {
-  const stored = storedOp(row);
-  return stored.status !== 'whole' && stored.isFree;
-}
-
 type Note = (
   session: Session,
   action: string,
@@ -161,8 +117,8 @@ async function restoreRow(
   const ours = copy.ops.get(id);
   if (!row || !ours || (row.hash === ours.hash && row.isAsWritten && row.struct)) return;
   if (opHash(id, row.op) !== ours.hash) return;
-  await quarantine(session, id, copy, tools);
-  await withdraw(session, copy.cartId, id, tools);
+  await quarantine(session, id, copy, tools.planDigest);
+  await withdraw(session, copy.cartId, id, tools.planDigest);
   await insertOps(session, copy.cartId, [ours]);
   await note(session, 'restore_row', [id], 'done');
 }
@@ -176,39 +132,13 @@ async function settle(
   note: Note,
 ): Promise<void> {
   await lockCart(session, copy.cartId);
-  await quarantine(session, opId, copy, tools);
+  await quarantine(session, opId, copy, tools.planDigest);
   if (keep === null) return note(session, 'quarantine', [opId], 'asked', 'who is right?');
   const ours = copy.ops.get(opId);
-  await withdraw(session, copy.cartId, opId, tools);
+  await withdraw(session, copy.cartId, opId, tools.planDigest);
   if (keep === 'relay' && ours) await insertOps(session, copy.cartId, [ours]);
   await note(session, 'quarantine', [opId], 'done', `kept: ${keep}`);
 }
-
-async function quarantine(
-  session: Session,
-  id: OpId,
-  copy: RelayCopy,
-  { planDigest }: RepairTools,
-): Promise<void> {
-  await session.query(
-    `insert into trolley.op_quarantine (plan_digest, cart_id, op_id, source, body, hash, struct)
-     select $1, o.cart_id, o.op_id, 'db', o.body, o.hash, o.struct from trolley.op o
-     where o.cart_id = $2 and o.op_id = $3
-     on conflict do nothing`,
-    [planDigest, copy.cartId, id],
-  );
-  const ours = copy.ops.get(id);
-  if (!ours) return;
-  await session.query(
-    `insert into trolley.op_quarantine (plan_digest, cart_id, op_id, source, body, hash, struct)
-     values ($1, $2, $3, 'relay', $4::jsonb, decode($5, 'hex'), $6)
-     on conflict do nothing`,
-    [planDigest, copy.cartId, id, postgresJson(ours.op), ours.hash, ours.place?.bytes ?? null],
-  );
-}
-
-const withdraw = (session: Session, cartId: CartId, id: OpId, { planDigest }: RepairTools) =>
-  session.query('select trolley.withdraw_op($1, $2, $3)', [planDigest, cartId, id]);
 
 async function readRow(session: Session, cartId: CartId, id: OpId): Promise<OpRow | null> {
   for await (const row of readOps(session, cartId, [id])) return row;
