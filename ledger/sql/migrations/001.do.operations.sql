@@ -11,8 +11,8 @@ create table trolley.op (
   line_id text collate "C",
   -- The operation without its id. PostgreSQL has no U+0000 in text: it is written ␀0, and ␀ itself ␀␀.
   body jsonb not null,
-  -- SHA-256 of the canonical JSON (sorted keys, no spaces) of [op_id, operation].
-  hash bytea not null,
+  -- SHA-256 of the canonical JSON (sorted keys, no spaces) of [op_id, operation]; the export always gives it.
+  hash bytea not null default '',
   exported_at timestamptz not null default now(),
   -- Its place in the Yjs document and its bytes there; null if known only as JSON.
   client bigint,
