@@ -77,6 +77,11 @@ describe.each([
         `kitchen EXTRA_AT_DB strangestrange.1`,
       ],
       [
+        `insert into trolley.op (cart_id, op_id, sid, n, kind, body)
+         values ('kitchen', 'strangestrange.1', 'strangestrange', 1, 'add', '{"kind":"add"}')`,
+        `kitchen EXTRA_AT_DB strangestrange.1`,
+      ],
+      [
         `update trolley.cart_line set qty = 5 where cart_id = 'ward' and line_no = 1`,
         'ward PROJECTION_STALE',
       ],
