@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { CartId } from '../cart/ids.ts';
 import { listStoredCarts } from '../ledger/cart-rows.ts';
+import { readLastExport } from '../ledger/last-export.ts';
 import { restoreCart, type RestoredCart } from '../ledger/restore-relay.ts';
 import { LmdbUpdateLog } from '../relay/lmdb-update-log.ts';
 import { addDatabaseOptions, openDatabase, type DatabaseOptions } from './database-options.ts';
@@ -66,7 +67,9 @@ async function runRestore(options: RestoreCommandOptions): Promise<void> {
     } finally {
       await target.close();
     }
-    const report = { event: 'restored', ...total, damaged, behindGap, refused };
+    const since = await readLastExport(database);
+    const exportedAt = since === null ? null : new Date(since).toISOString();
+    const report = { event: 'restored', exportedAt, ...total, damaged, behindGap, refused };
     process.stdout.write(`${JSON.stringify(report)}\n`);
     const left = damaged.length + behindGap.length + refused.length;
     if (left > 0) throw new DifferencesFound('not everything could be restored; desktops may still have it');

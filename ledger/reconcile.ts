@@ -6,6 +6,7 @@ import { addTotals, noTotals, type CartTotals } from './cart-totals.ts';
 import { ClientUnavailable, type ClientSource } from './client-source.ts';
 import { DatabaseUnavailable, type Database } from './database.ts';
 import { postgresText } from './json-for-postgres.ts';
+import { readLastExport } from './last-export.ts';
 import { readOps } from './op-rows.ts';
 import { reconcileCart } from './reconcile-cart.ts';
 import { RelayRefused, RelayUnavailable, type RelayCart, type RelaySource } from './relay-source.ts';
@@ -146,14 +147,6 @@ async function strangeCart(database: Database, cartId: string): Promise<CartResu
 async function relayVersion(relay: RelaySource, carts: ReadonlyMap<CartId, RelayCart>): Promise<number> {
   const [any] = carts.keys();
   return any === undefined ? REDUCER_VERSION : relay.readReducerVersion(any);
-}
-
-/** When the last export of everything began that came to its end; milliseconds since 1970. */
-async function readLastExport(database: Database): Promise<number | null> {
-  const [row] = await database.query<{ at: Date | null }>(
-    'select max(started_at) as at from trolley.export_run where finished_at is not null',
-  );
-  return row?.at?.getTime() ?? null;
 }
 
 const isNewerThan = (cart: RelayCart | undefined, lastExport: number | null): boolean =>
