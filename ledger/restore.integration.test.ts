@@ -9,6 +9,7 @@ import { listStoredCarts } from './cart-rows.ts';
 import { readCartAt } from './cart-at.ts';
 import { exportCarts } from './export-carts.ts';
 import { reconcile } from './reconcile.ts';
+import { opFates } from './op-fates.ts';
 import { restoreCart } from './restore-relay.ts';
 import { MemoryRelay, price, product } from './testing/memory-relay.ts';
 import { useDatabases } from './testing/new-database.ts';
@@ -97,4 +98,26 @@ test('the cart as of any operation and any moment is what those operations amoun
   expect((await readCartAt(database, kitchen, { moment: 0 }))?.effective).toMatchObject({ ops: 0, units: 0 });
   expect(await readCartAt(database, kitchen, { op: 'strangestrange.1' as never })).toBeNull();
   expect(await readCartAt(database, 'nowhere' as never, { moment: end })).toBeNull();
+});
+
+test('every operation is accounted for: in the count, or taken out of it by one with a name', async () => {
+  const { relay, database, kitchen } = await world();
+  const at = await readCartAt(database, kitchen, { moment: Date.now() });
+  if (!at) throw new Error('no cart');
+  const fates = opFates(at.copy);
+  expect(fates.map(({ id }) => id)).toEqual(relay.ids(kitchen));
+  for (const { status, by } of fates) expect(by.length > 0).toBe(status !== 'counts');
+  const removal = relay.structs(kitchen).find(({ op }) => (op as Op).kind === 'remove');
+  expect(fates.filter(({ status }) => status === 'cancelled')).toEqual([
+    expect.objectContaining({ by: [removal?.id] }),
+  ]);
+  const [account] = await database.query<{ account: object }>(
+    `select account from trolley.cart_export where cart_id = 'kitchen'`,
+  );
+  expect(account?.account).toEqual({
+    issued: fates.length,
+    live: fates.length - 1,
+    cancelled: 1,
+    ignored: 0,
+  });
 });
