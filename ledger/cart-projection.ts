@@ -78,7 +78,7 @@ export function countIssued(ids: Iterable<OpId>): number {
 }
 
 /** Of each session, up to where it has every operation. */
-export function gaplessSessions(ids: Iterable<OpId>): Readonly<Record<Sid, number>> {
+function gaplessSessions(ids: Iterable<OpId>): Readonly<Record<Sid, number>> {
   const ordinals = new Map<Sid, Set<number>>();
   for (const id of ids) {
     const { sid, n } = splitOpId(id);

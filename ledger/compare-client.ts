@@ -1,6 +1,5 @@
 import { splitOpId, type OpId } from '../cart/ids.ts';
 import type { CartCopy, OpCopy } from './cart-copy.ts';
-import { gaplessSessions } from './cart-projection.ts';
 import type { ClientCopy } from './client-source.ts';
 import { differenceInWords } from './compare-database.ts';
 import { opHash } from './op-hash.ts';
@@ -24,13 +23,9 @@ export function compareClient(comparison: ClientComparison): Finding[] {
   const { name, client, relayBefore, relayAfter, wasExported, isSettled } = comparison;
   const own = [...client.ops.keys()].filter((id) => !relayAfter.ops.has(id));
   const refused = new Set(client.refused);
-  const reach = gaplessSessions(relayAfter.ops.keys());
   const ordinals = latestOrdinals(relayAfter.ops.keys());
   /** A session reaches the relay in order, so only what is beyond its end there can be on the way. */
-  const isTail = (id: OpId) => {
-    const { sid, n } = splitOpId(id);
-    return n > (reach[sid as never] ?? 0) && n > (ordinals.get(sid) ?? 0);
-  };
+  const isTail = (id: OpId) => splitOpId(id).n > (ordinals.get(splitOpId(id).sid) ?? 0);
   const waiting = own.filter((id) => !refused.has(id) && isTail(id) && !wasExported(id));
   const isPromised = client.pending !== null && waiting.length > client.pending;
   const lost = own.filter((id) => !refused.has(id) && (isPromised || !waiting.includes(id)));

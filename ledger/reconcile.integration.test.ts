@@ -172,6 +172,22 @@ describe('a cart that is being written', () => {
     expect(mine).toEqual([`kitchen MISSING_AT_DB ${ids[0]}`]);
     expect(report.totals.unaccounted).toBe(0);
   });
+
+  test('nor is what a client writes, and hands in, while it is looked at', async () => {
+    const { relay, database, kitchen } = await twoCarts(newPostgres);
+    const { perform, doc } = relay.join(kitchen, 'ben');
+    const client = memoryClient(kitchen, doc, { isOnline: true, pending: 0 });
+    const writing: ClientSource = {
+      ...client,
+      readCart: (id) => {
+        perform((fold) => addLine(fold, product(5), price(5), 1));
+        return client.readCart(id);
+      },
+    };
+    const report = await check(relay, database, [writing]);
+    expect(found(report).filter((line) => !line.includes(' LAG '))).toEqual([]);
+    expect(report.totals.unaccounted).toBe(0);
+  });
 });
 
 describe('a relay that lost operations', () => {

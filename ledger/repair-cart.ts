@@ -67,6 +67,10 @@ export async function repairCart(
   }
 
   const copy = await relay.readCart(cartId);
+  for (const { opId, versions } of questions.filter(({ keep }) => keep === 'db')) {
+    if (!versions.some(({ source }) => source === 'relay')) continue;
+    refusals.push(`${cartId}: ${opId} is as it is at the relay, whose log cannot be changed`);
+  }
   // A row from nowhere known that the cart has taken may still have other columns than the export writes.
   const rows = [...idsOf('restore_row'), ...lost.filter((id) => copy.ops.has(id))];
   for (const id of rows) {

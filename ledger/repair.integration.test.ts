@@ -188,6 +188,24 @@ describe('two versions of an operation', () => {
     expect(await it.found()).toEqual([]);
   });
 
+  test('the database cannot be right against the relay: that is refused, and its row stays as it is', async () => {
+    const it = await world(newPostgres);
+    const { database, ids } = it;
+    await database.query(`update trolley.op set body = jsonb_set(body, '{qty}', '9') where op_id = $1`, [
+      ids[1],
+    ]);
+    const plan = await it.plan();
+    const stubborn: RepairPlan = {
+      ...plan,
+      carts: plan.carts.map((cart) => ({
+        ...cart,
+        questions: cart.questions.map((question) => ({ ...question, keep: 'db' })),
+      })),
+    };
+    expect(await it.apply(stubborn)).toMatchObject({ refusals: [expect.stringContaining(ids[1])] });
+    expect(await it.found()).toEqual(['kitchen CONTENT_MISMATCH']);
+  });
+
   test('a row that is no operation is asked about, and withdrawn when told so', async () => {
     const it = await world(newPostgres);
     await it.database.script(stranger('{"kind":"add"}'));
