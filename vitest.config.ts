@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{cart,protocol,relay,renderer,electron,cli,scripts,bench}/**/*.test.{ts,mjs}'],
+          include: ['{cart,protocol,relay,ledger,renderer,electron,cli,scripts,bench}/**/*.test.{ts,mjs}'],
           exclude: ['**/*.integration.test.ts'],
           testTimeout: 30_000,
         },

@@ -1,4 +1,7 @@
 import { CommanderError } from 'commander';
+import { ClientUnavailable } from '../ledger/sources/client-source.ts';
+import { DatabaseRefused, DatabaseUnavailable } from '../ledger/database/database.ts';
+import { RelayRefused, RelayUnavailable } from '../ledger/sources/relay-source.ts';
 import { RevocationFileError } from '../relay/access/revocation-file.ts';
 import { SecretFileError } from '../relay/access/secret-file.ts';
 import { LogUnopenable, LogUnreadable } from '../relay/log/update-log.ts';
@@ -26,6 +29,21 @@ export class RelayError extends Error {
 const isUnopenable = (error: unknown): error is Error =>
   [LogUnopenable, LogUnreadable, RevocationFileError].some((kind) => error instanceof kind);
 
+/** Carts are not the same everywhere; what differs has been said. */
+export class DifferencesFound extends Error {
+  override readonly name = 'DifferencesFound';
+}
+
+/** Something that was to be compared could not be read. */
+export class SourceUnreachable extends Error {
+  override readonly name = 'SourceUnreachable';
+}
+
+/** What was asked for was not done, for a good reason. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
 /** How to end after an error that is no fault of the program; `null` for one that is. */
 export function describeFailure(error: unknown): { readonly code: number; readonly message: string } | null {
   if (error instanceof CommanderError) {
@@ -36,6 +54,15 @@ export function describeFailure(error: unknown): { readonly code: number; readon
     return { code: exitCodes.usage, message: error.message };
   if (error instanceof RelayError) return { code: exitCodes[error.kind], message: error.message };
   if (isUnopenable(error)) return { code: exitCodes.unreachable, message: error.message };
+  if (error instanceof DifferencesFound) return { code: exitCodes.differences, message: error.message };
+  if (
+    [DatabaseUnavailable, RelayUnavailable, ClientUnavailable, SourceUnreachable].some(
+      (kind) => error instanceof kind,
+    )
+  )
+    return { code: exitCodes.unreachable, message: (error as Error).message };
+  if (error instanceof DatabaseRefused || error instanceof RelayRefused || error instanceof Refused)
+    return { code: exitCodes.refused, message: error.message };
   if (isListenError(error)) {
     const { code, address, port } = error;
     const reason = reasons[code] ?? code;

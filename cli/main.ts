@@ -2,13 +2,19 @@
 import { Command } from 'commander';
 import { agentCommand } from './agent.ts';
 import { backupCommand } from './backup.ts';
+import { databaseCommand } from './database.ts';
 import { downgradeLogCommand } from './downgrade-log.ts';
 import { eventsCommand } from './events.ts';
 import { describeFailure } from './exit-codes.ts';
+import { exportCommand } from './export.ts';
+import { migrateCommand } from './migrate.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { relayCommand } from './relay.ts';
+import { restoreCommand } from './restore.ts';
 import { revokeCommand } from './revoke.ts';
 import { salvageCommand } from './salvage.ts';
 import { secretCommand } from './secret.ts';
+import { showCommand } from './show.ts';
 import { tokenCommand } from './token.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -28,6 +34,12 @@ for (const command of [
   verifyCommand(),
   salvageCommand(),
   downgradeLogCommand(),
+  migrateCommand(),
+  databaseCommand(),
+  exportCommand(),
+  reconcileCommand(),
+  restoreCommand(),
+  showCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }

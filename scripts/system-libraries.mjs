@@ -12,9 +12,12 @@ import { needsVirtualDisplay } from './display.mjs';
 import { step } from './progress.mjs';
 import { lastLines, run } from './run.mjs';
 
-/** Commands that tests start: a proxy in front of a relay, and what makes a certificate for it. */
-const TEST_COMMANDS = ['nginx', 'openssl'];
-const TEST_PACKAGES = [['nginx-light', 'nginx'], ['openssl']];
+/** Commands that tests start: a proxy in front of a relay, what makes a certificate for it, and a database. */
+const TEST_COMMANDS = ['nginx', 'openssl', 'initdb'];
+const TEST_PACKAGES = [['nginx-light', 'nginx'], ['openssl'], ['postgresql-15', 'postgresql']];
+
+/** Debian keeps PostgreSQL's server programs off the path, since several versions can be there. */
+const POSTGRES = '/usr/lib/postgresql';
 
 /** Newer releases renamed some libraries for 64-bit time; the first name that apt knows is taken. */
 const PACKAGES = [
@@ -52,7 +55,8 @@ export async function ensureSystemLibraries({ executable, log }) {
  */
 export async function ensureTestCommands({ log }) {
   await ensure({
-    findMissing: () => Promise.resolve(TEST_COMMANDS.filter((command) => !isOnPath(command))),
+    findMissing: () =>
+      Promise.resolve(TEST_COMMANDS.filter((command) => !isOnPath(command) && !isOfPostgres(command))),
     packagesFor: () => TEST_PACKAGES,
     log,
   });
@@ -181,6 +185,17 @@ function hasFont() {
 function isDebianLike() {
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(release) && isOnPath('apt-get');
+}
+
+/**
+ * @param {string} command
+ * @returns {boolean}
+ */
+function isOfPostgres(command) {
+  return (
+    existsSync(POSTGRES) &&
+    readdirSync(POSTGRES).some((version) => existsSync(join(POSTGRES, version, 'bin', command)))
+  );
 }
 
 /**

@@ -1,0 +1,38 @@
+import { digestText } from '../../cart/digest.ts';
+import type { CartId, OpId } from '../../cart/ids.ts';
+import { compareText } from '../../cart/place.ts';
+import { opHash, sha256, type Hash } from './op-hash.ts';
+
+/** An operation's place in the Yjs document, and its bytes there, without client and clock. */
+export interface StructPlace {
+  readonly client: number;
+  readonly clock: number;
+  readonly bytes: Uint8Array;
+}
+
+/** An operation as one source has it. */
+export interface OpCopy {
+  readonly id: OpId;
+  readonly op: unknown;
+  readonly hash: Hash;
+  /** `null` if the source gives JSON only. */
+  readonly place: StructPlace | null;
+}
+
+/** A cart as one source had it at one moment. */
+export interface CartCopy {
+  readonly cartId: CartId;
+  /** Sorted by id. */
+  readonly ops: ReadonlyMap<OpId, OpCopy>;
+  /** As in the relay's HTTP views. */
+  readonly digest: Hash;
+}
+
+export function newCartCopy(
+  cartId: CartId,
+  ops: Iterable<{ readonly id: OpId; readonly op: unknown; readonly place: StructPlace | null }>,
+): CartCopy {
+  const sorted = [...ops].sort((a, b) => compareText(a.id, b.id));
+  const copies = new Map(sorted.map(({ id, op, place }) => [id, { id, op, place, hash: opHash(id, op) }]));
+  return { cartId, ops: copies, digest: sha256(digestText(sorted.map(({ id, op }) => [id, op] as const))) };
+}

@@ -1,0 +1,144 @@
+import { REDUCER_VERSION } from '../../cart/fold.ts';
+import { splitOpId, type CartId, type OpId } from '../../cart/ids.ts';
+import { askClients, type AskClientsOptions } from './ask-clients.ts';
+import { projectCart } from '../copies/cart-projection.ts';
+import type { StoredCart, StoredExport } from '../database/cart-rows.ts';
+import { totalsOf, totalsOfEqual, type CartTotals } from './cart-totals.ts';
+import type { ClientCopy } from '../sources/client-source.ts';
+import { compareDatabase } from './compare-database.ts';
+import type { Database } from '../database/database.ts';
+import { isUpToDate } from '../export/export-cart.ts';
+import { lookAtDatabase, type DatabaseLook } from './look-at-database.ts';
+import { worstVerdict, type CartResult, type Finding } from './verdict.ts';
+
+export interface ReconcileCartOptions extends AskClientsOptions {
+  readonly database: Database;
+  readonly clock: () => number;
+  /** Version of the relay's fold. */
+  readonly relayReducerVersion: number;
+  /** Whether the relay stored something of the cart after the last export of everything had begun. */
+  readonly isNewer: boolean;
+}
+
+export interface ReconciledCart {
+  readonly result: CartResult;
+  readonly totals: CartTotals;
+}
+
+/**
+ * Compares one cart in all places.
+ *
+ * One hash from each place is enough when they are equal. Otherwise the places are read in the order in
+ * which operations leave them last: database, relay, clients, and the relay again. Each later reading can
+ * only have more, so nothing that is merely on its way looks lost.
+ */
+export async function reconcileCart(
+  cartId: CartId,
+  stored: StoredCart | null,
+  options: ReconcileCartOptions,
+): Promise<ReconciledCart> {
+  const { relay, relayReducerVersion } = options;
+  const exported = stored?.exported;
+  const digest = await relay.readDigest(cartId);
+  const copies = await readClients(cartId, options);
+  const isEqual =
+    digest !== null &&
+    stored !== null &&
+    isUpToDate(stored, digest) &&
+    relayReducerVersion === REDUCER_VERSION &&
+    copies.every((copy) => copy.digest === digest.digest);
+  return isEqual && exported ? equalCart(cartId, exported, copies) : lookCloser(cartId, options);
+}
+
+async function readClients(
+  cartId: CartId,
+  { clients }: ReconcileCartOptions,
+): Promise<readonly ClientCopy[]> {
+  const copies: ClientCopy[] = [];
+  for (const source of clients) {
+    const copy = await source.readCart(cartId);
+    if (copy) copies.push(copy);
+  }
+  return copies;
+}
+
+function equalCart(
+  cartId: CartId,
+  { digest, account }: StoredExport,
+  copies: readonly ClientCopy[],
+): ReconciledCart {
+  const hasClient = copies.length > 0;
+  const ops = account.live + account.cancelled + account.ignored;
+  return {
+    result: {
+      ...{ cartId, equal: true, verdict: 'EQUAL', findings: [] },
+      digests: { client: hasClient ? digest : null, relay: digest, db: digest },
+      ops: { client: hasClient ? ops : null, relay: ops, db: ops },
+    },
+    totals: totalsOfEqual(account),
+  };
+}
+
+async function lookCloser(cartId: CartId, options: ReconcileCartOptions): Promise<ReconciledCart> {
+  const look = await lookAtDatabase(cartId, options);
+  const { stored, copy } = look;
+  const asked = await askClients(cartId, copy, (id) => wasExported(id, look), options);
+  const findings = mergeFindings([
+    ...compareDatabase({ ...look, relay: copy, isNewer: options.isNewer }),
+    ...foldFindings(options.relayReducerVersion),
+    ...asked.findings,
+  ]);
+  const [client] = asked.copies;
+  return {
+    result: {
+      ...{ cartId, equal: findings.length === 0, verdict: worstVerdict(findings), findings },
+      digests: {
+        client: client?.digest ?? null,
+        relay: copy.ops.size > 0 ? copy.digest : null,
+        db: look.digest,
+      },
+      ops: { client: client?.ops.size ?? null, relay: copy.ops.size, db: stored?.ops ?? 0 },
+    },
+    totals: totalsOf(projectCart(copy, options.clock()).account, look, asked, findings),
+  };
+}
+
+/** Whether the database has it or had it: then it was with the relay, whoever has it now. */
+function wasExported(id: OpId, { stored, copy, absent, rows }: DatabaseLook): boolean {
+  const { sid, n } = splitOpId(id);
+  const isThere = rows.has(id) || (copy.ops.has(id) && !absent.has(id));
+  return isThere || n <= (stored?.exported?.sessions[sid] ?? 0);
+}
+
+const foldFindings = (version: number): readonly Finding[] =>
+  version === REDUCER_VERSION
+    ? []
+    : [
+        {
+          ...{ verdict: 'REDUCER_SKEW', opIds: [], at: 'relay' },
+          detail: `the relay has fold ${version}, this is fold ${REDUCER_VERSION}`,
+        },
+      ];
+
+/** One finding for each verdict, place and reason, mismatches one by one. */
+function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
+  const merged = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { verdict, at, detail, versions, opIds } = finding;
+    const key = JSON.stringify([verdict, at, versions ? opIds : detail]);
+    const same = merged.get(key);
+    const ids = [...new Set([...(same?.opIds ?? []), ...opIds])].sort();
+    merged.set(key, { ...finding, opIds: ids });
+  }
+  // What the relay lacks is said once, whoever has it.
+  const lost = [...merged.values()].filter(({ verdict }) => verdict === 'MISSING_AT_RELAY');
+  const said = new Set<OpId>();
+  return [...merged.values()]
+    .map((finding) => {
+      if (!lost.includes(finding)) return finding;
+      const opIds = finding.opIds.filter((id) => !said.has(id));
+      for (const id of opIds) said.add(id);
+      return { ...finding, opIds };
+    })
+    .filter(({ verdict, opIds }) => verdict !== 'MISSING_AT_RELAY' || opIds.length > 0);
+}
