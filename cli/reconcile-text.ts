@@ -1,5 +1,5 @@
-import type { ReconcileReport } from '../ledger/reconcile/reconcile.ts';
-import type { CartResult, Verdict } from '../ledger/reconcile/verdict.ts';
+import type { ReconcileReport } from '../protocol/reconcile-report.ts';
+import type { CartResult, Verdict } from '../protocol/verdict.ts';
 
 /** Operations named in one line; the rest is a number. */
 const SHOWN = 5;

@@ -1,7 +1,8 @@
 import { digestText } from '../../cart/digest.ts';
 import type { CartId, OpId } from '../../cart/ids.ts';
 import { compareText } from '../../cart/place.ts';
-import { opHash, sha256, type Hash } from './op-hash.ts';
+import type { Hash } from '../../protocol/hash.ts';
+import { opHash, sha256 } from './op-hash.ts';
 
 /** An operation's place in the Yjs document, and its bytes there, without client and clock. */
 export interface StructPlace {

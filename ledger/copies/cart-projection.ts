@@ -4,18 +4,8 @@ import { splitOpId, type OpId, type Sid } from '../../cart/ids.ts';
 import type { CartRow } from '../../cart/row.ts';
 import { viewCart } from '../../cart/view.ts';
 import type { CartBody } from '../../protocol/http.ts';
+import type { Account } from '../../protocol/reconcile-report.ts';
 import type { CartCopy } from './cart-copy.ts';
-
-/** What became of the operations of a cart; `issued` is counted without looking at which of them are there. */
-export interface Account {
-  /** Σ of the highest ordinal of each session. */
-  readonly issued: number;
-  readonly live: number;
-  /** Cancelled, undone or outvoted, each by an operation with a name. */
-  readonly cancelled: number;
-  /** Of kinds this version does not know, or malformed: kept, and left out of the count. */
-  readonly ignored: number;
-}
 
 /** What a set of operations amounts to at one moment. */
 export interface CartProjection {

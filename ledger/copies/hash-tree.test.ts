@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OpId, Sid } from '../../cart/ids.ts';
+import type { Hash } from '../../protocol/hash.ts';
 import { compareTrees, MemoryHashTree, RANGE, type HashTree } from './hash-tree.ts';
-import { sha256, type Hash } from './op-hash.ts';
+import { sha256 } from './op-hash.ts';
 
 /** Operations of a few sessions, by id, with contents as numbers. */
 const ops = fc.dictionary(

@@ -1,5 +1,6 @@
 import { splitOpId, type OpId, type Sid } from '../../cart/ids.ts';
-import { hashOfHashes, type Hash } from './op-hash.ts';
+import type { Hash } from '../../protocol/hash.ts';
+import { hashOfHashes } from './op-hash.ts';
 
 /** Operations of one session that share a leaf of the tree: `n` from 1 … `RANGE`, and so on. */
 export const RANGE = 256;

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OpId } from '../../cart/ids.ts';
 import { canonicalJson, type Json } from '../../cart/json.ts';
-
-/** SHA-256 in hex. */
-export type Hash = string;
+import type { Hash } from '../../protocol/hash.ts';
 
 export const sha256 = (...parts: readonly (string | Uint8Array)[]): Hash => {
   const hash = createHash('sha256');

@@ -1,9 +1,10 @@
 import type { CartId, Sid } from '../../cart/ids.ts';
 import type { CartRow } from '../../cart/row.ts';
-import type { Account, CartProjection } from '../copies/cart-projection.ts';
+import type { Account } from '../../protocol/reconcile-report.ts';
+import type { Hash } from '../../protocol/hash.ts';
+import type { CartProjection } from '../copies/cart-projection.ts';
 import type { Session } from './database.ts';
 import { postgresJson, postgresText } from './json-for-postgres.ts';
-import type { Hash } from '../copies/op-hash.ts';
 import type { RelayCopy } from '../sources/relay-source.ts';
 
 /** What the database says of a cart without its operations being read. */

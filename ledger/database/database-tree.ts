@@ -1,7 +1,7 @@
 import type { CartId, OpId, Sid } from '../../cart/ids.ts';
+import type { Hash } from '../../protocol/hash.ts';
 import type { Session } from './database.ts';
 import { RANGE, type HashTree } from '../copies/hash-tree.ts';
-import type { Hash } from '../copies/op-hash.ts';
 
 /** A hash over the rows of a group, as `hashOfHashes` computes it. */
 const groupHash = `encode(sha256(string_agg(convert_to(o.op_id, 'UTF8') || trolley.proof_of(o), ''::bytea

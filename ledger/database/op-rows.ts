@@ -1,8 +1,8 @@
 import { splitOpId, type CartId, type OpId } from '../../cart/ids.ts';
+import type { Hash } from '../../protocol/hash.ts';
 import type { OpCopy } from '../copies/cart-copy.ts';
 import type { Session } from './database.ts';
 import { postgresJson, postgresText, readPostgresJson } from './json-for-postgres.ts';
-import type { Hash } from '../copies/op-hash.ts';
 
 /** A row of `trolley.op`, as far as it matters. */
 export interface OpRow {

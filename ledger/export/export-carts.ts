@@ -1,7 +1,8 @@
-import type { CartId, OpId } from '../../cart/ids.ts';
+import type { CartId } from '../../cart/ids.ts';
 import type { Database } from '../database/database.ts';
 import { exportCart, type ExportCartOptions } from './export-cart.ts';
-import { ProgressMeter, type ExportProgress } from './export-progress.ts';
+import { ProgressMeter } from './export-progress.ts';
+import type { CartDifference, ExportProgress, ExportSummary } from '../../protocol/export-progress.ts';
 import { RelayUnavailable } from '../sources/relay-source.ts';
 import { withRetry } from '../database/retry.ts';
 
@@ -15,24 +16,6 @@ export interface ExportOptions extends Omit<ExportCartOptions, 'onChunk'> {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Told after each chunk and each cart. */
   readonly onProgress?: (progress: ExportProgress) => void;
-}
-
-/** What exporting came to. */
-export interface ExportSummary {
-  readonly carts: number;
-  readonly unchanged: number;
-  readonly ops: number;
-  readonly inserted: number;
-  /** Carts in which the database and the relay differ beyond what exporting can mend. */
-  readonly differing: readonly CartDifference[];
-  /** Carts that the relay cannot read. */
-  readonly unreadable: readonly CartId[];
-}
-
-interface CartDifference {
-  readonly cartId: CartId;
-  readonly conflicts: readonly OpId[];
-  readonly extra: readonly OpId[];
 }
 
 /**

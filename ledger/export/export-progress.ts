@@ -1,16 +1,4 @@
-/** How far an export has come. Rates are since its start. */
-export interface ExportProgress {
-  readonly carts: number;
-  readonly cartsDone: number;
-  /** Operations that the relay has in those carts, and how many of them have been dealt with. */
-  readonly ops: number;
-  readonly opsDone: number;
-  /** Operations that were new to the database. */
-  readonly inserted: number;
-  readonly opsPerSecond: number;
-  /** Milliseconds; `null` while nothing can be said. */
-  readonly remainingMs: number | null;
-}
+import type { ExportProgress } from '../../protocol/export-progress.ts';
 
 /** Counts what an export does, and says when there is something to tell. */
 export class ProgressMeter {

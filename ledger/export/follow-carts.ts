@@ -1,6 +1,7 @@
 import type { CartId } from '../../cart/ids.ts';
+import type { ExportSummary } from '../../protocol/export-progress.ts';
 import type { Database } from '../database/database.ts';
-import { exportCarts, type ExportOptions, type ExportSummary } from './export-carts.ts';
+import { exportCarts, type ExportOptions } from './export-carts.ts';
 import { RelayUnavailable, type FeedPosition, type RelaySource } from '../sources/relay-source.ts';
 import { withRetry } from '../database/retry.ts';
 

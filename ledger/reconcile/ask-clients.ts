@@ -1,8 +1,8 @@
 import type { CartId, OpId } from '../../cart/ids.ts';
+import type { Finding } from '../../protocol/verdict.ts';
 import type { ClientCopy, ClientSource } from '../sources/client-source.ts';
 import { compareClient, isSame } from './compare-client.ts';
 import type { RelayCopy, RelaySource } from '../sources/relay-source.ts';
-import type { Finding } from './verdict.ts';
 
 export interface AskClientsOptions {
   readonly relay: RelaySource;

@@ -1,18 +1,9 @@
 import type { OpId } from '../../cart/ids.ts';
 import type { AskedClients } from './ask-clients.ts';
-import { countIssued, type Account } from '../copies/cart-projection.ts';
+import type { Account, CartTotals } from '../../protocol/reconcile-report.ts';
+import type { Finding } from '../../protocol/verdict.ts';
+import { countIssued } from '../copies/cart-projection.ts';
 import type { DatabaseLook } from './look-at-database.ts';
-import type { Finding } from './verdict.ts';
-
-/** Where the operations of carts are: issued = live + cancelled + ignored + refused + inFlight + unaccounted. */
-export interface CartTotals extends Account {
-  /** The relay would not take them, and said so. */
-  readonly refused: number;
-  /** In an outbox. */
-  readonly inFlight: number;
-  /** Known of, and not at the relay for no reason known. 0 unless something is wrong. */
-  readonly unaccounted: number;
-}
 
 export const noTotals: CartTotals = {
   ...{ issued: 0, live: 0, cancelled: 0, ignored: 0, refused: 0, inFlight: 0, unaccounted: 0 },

@@ -1,9 +1,9 @@
 import { splitOpId, type OpId } from '../../cart/ids.ts';
+import type { Finding } from '../../protocol/verdict.ts';
 import type { CartCopy, OpCopy } from '../copies/cart-copy.ts';
 import type { ClientCopy } from '../sources/client-source.ts';
 import { differenceInWords } from './compare-database.ts';
 import { opHash } from '../copies/op-hash.ts';
-import type { Finding } from './verdict.ts';
 
 export interface ClientComparison {
   readonly name: string;

@@ -1,12 +1,12 @@
 import { opId, splitOpId, type OpId, type Sid } from '../../cart/ids.ts';
 import { REDUCER_VERSION } from '../../cart/fold.ts';
 import { canonicalJson, type Json } from '../../cart/json.ts';
+import type { Finding, Version } from '../../protocol/verdict.ts';
 import type { CartCopy } from '../copies/cart-copy.ts';
 import type { StoredCart } from '../database/cart-rows.ts';
 import type { TreeDifference } from '../copies/hash-tree.ts';
 import type { OpRow } from '../database/op-rows.ts';
 import { storedOp } from '../database/stored-op.ts';
-import type { Finding, Version } from './verdict.ts';
 
 export interface DatabaseComparison {
   readonly relay: CartCopy;

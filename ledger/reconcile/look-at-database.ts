@@ -1,10 +1,10 @@
 import type { CartId, OpId } from '../../cart/ids.ts';
+import type { Hash } from '../../protocol/hash.ts';
 import { newCartCopy } from '../copies/cart-copy.ts';
 import { readStoredCarts, type StoredCart } from '../database/cart-rows.ts';
 import type { Database } from '../database/database.ts';
 import { DatabaseHashTree } from '../database/database-tree.ts';
 import { compareTrees, MemoryHashTree, type TreeDifference } from '../copies/hash-tree.ts';
-import type { Hash } from '../copies/op-hash.ts';
 import { readOps, type OpRow } from '../database/op-rows.ts';
 import type { RelayCopy, RelaySource } from '../sources/relay-source.ts';
 

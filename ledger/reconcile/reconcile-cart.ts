@@ -1,15 +1,16 @@
 import { REDUCER_VERSION } from '../../cart/fold.ts';
 import { splitOpId, type CartId, type OpId } from '../../cart/ids.ts';
+import type { CartTotals } from '../../protocol/reconcile-report.ts';
+import { type CartResult, type Finding, worstVerdict } from '../../protocol/verdict.ts';
 import { askClients, type AskClientsOptions } from './ask-clients.ts';
 import { projectCart } from '../copies/cart-projection.ts';
 import type { StoredCart, StoredExport } from '../database/cart-rows.ts';
-import { totalsOf, totalsOfEqual, type CartTotals } from './cart-totals.ts';
+import { totalsOf, totalsOfEqual } from './cart-totals.ts';
 import type { ClientCopy } from '../sources/client-source.ts';
 import { compareDatabase } from './compare-database.ts';
 import type { Database } from '../database/database.ts';
 import { isUpToDate } from '../export/export-cart.ts';
 import { lookAtDatabase, type DatabaseLook } from './look-at-database.ts';
-import { worstVerdict, type CartResult, type Finding } from './verdict.ts';
 
 export interface ReconcileCartOptions extends AskClientsOptions {
   readonly database: Database;

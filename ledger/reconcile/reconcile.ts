@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { REDUCER_VERSION } from '../../cart/fold.ts';
 import { isCartId, type CartId, type OpId } from '../../cart/ids.ts';
 import { listStoredCarts, readStoredCarts } from '../database/cart-rows.ts';
-import { addTotals, noTotals, type CartTotals } from './cart-totals.ts';
+import { addTotals, noTotals } from './cart-totals.ts';
 import { ClientUnavailable, type ClientSource } from '../sources/client-source.ts';
 import { DatabaseUnavailable, type Database } from '../database/database.ts';
 import { postgresText } from '../database/json-for-postgres.ts';
@@ -10,7 +10,8 @@ import { readLastExport } from '../database/last-export.ts';
 import { readOps } from '../database/op-rows.ts';
 import { reconcileCart } from './reconcile-cart.ts';
 import { RelayRefused, RelayUnavailable, type RelayCart, type RelaySource } from '../sources/relay-source.ts';
-import type { CartResult, Finding } from './verdict.ts';
+import type { ReconcileReport } from '../../protocol/reconcile-report.ts';
+import type { CartResult, Finding } from '../../protocol/verdict.ts';
 
 export interface ReconcileOptions {
   readonly relay: RelaySource;
@@ -24,17 +25,6 @@ export interface ReconcileOptions {
   readonly signal?: AbortSignal;
   /** Told after each cart. */
   readonly onCart?: (done: number, all: number) => void;
-}
-
-/** What a run found; `carts` is the JSON interface of architecture.md. */
-export interface ReconcileReport {
-  readonly runId: string;
-  readonly startedAt: string;
-  readonly finishedAt: string;
-  readonly carts: readonly CartResult[];
-  readonly totals: CartTotals;
-  /** Sources that could not be read at all, in words. */
-  readonly unreachable: readonly string[];
 }
 
 /** Carts whose rows are looked at in one statement. */

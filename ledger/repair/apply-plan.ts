@@ -1,7 +1,9 @@
 import type { CartId, OpId } from '../../cart/ids.ts';
+import type { ApplyOutcome } from '../../protocol/repair-plan.ts';
+import type { PlannedCart, RepairPlan } from '../../protocol/repair-plan.ts';
 import { audit, hasBegun, type AuditEntry } from './repair-audit.ts';
 import { repairCart, type RepairTools } from './repair-cart.ts';
-import { digestOfPlan, planRepair, type PlannedCart, type RepairPlan } from './repair-plan.ts';
+import { digestOfPlan, planRepair } from './repair-plan.ts';
 import { reconcile, type ReconcileOptions } from '../reconcile/reconcile.ts';
 
 export interface ApplyOptions extends ReconcileOptions, Omit<RepairTools, 'planDigest'> {
@@ -9,18 +11,6 @@ export interface ApplyOptions extends ReconcileOptions, Omit<RepairTools, 'planD
   /** Answers every question that the plan leaves open. */
   readonly keep?: 'relay' | 'none';
 }
-
-export type ApplyOutcome =
-  | {
-      readonly status: 'applied';
-      readonly actions: number;
-      readonly asked: number;
-      readonly refusals: readonly string[];
-    }
-  /** The plan is not as it was made: nothing was done. */
-  | { readonly status: 'altered' }
-  /** Something is not as it was when the plan was made: nothing was done. */
-  | { readonly status: 'moved'; readonly carts: readonly CartId[] };
 
 /**
  * Carries out a plan, if everything it was made for is still so.

@@ -1,4 +1,5 @@
 import type { CartId, OpId } from '../../cart/ids.ts';
+import type { PlannedCart, RepairQuestion } from '../../protocol/repair-plan.ts';
 import { lockCart } from '../database/cart-rows.ts';
 import type { ClientSource } from '../sources/client-source.ts';
 import type { Database, Session } from '../database/database.ts';
@@ -7,7 +8,6 @@ import { opHash } from '../copies/op-hash.ts';
 import { insertOps, readOps, type OpRow } from '../database/op-rows.ts';
 import { quarantine, withdraw } from './quarantine.ts';
 import { audit, type AuditOutcome } from './repair-audit.ts';
-import type { PlannedCart, RepairQuestion } from './repair-plan.ts';
 import type { RelayCopy, RelaySource } from '../sources/relay-source.ts';
 import { structsToSend } from './structs-to-send.ts';
 

@@ -1,6 +1,6 @@
 import type { CartId } from '../../cart/ids.ts';
+import type { Hash } from '../../protocol/hash.ts';
 import type { CartCopy, StructPlace } from '../copies/cart-copy.ts';
-import type { Hash } from '../copies/op-hash.ts';
 
 /** A cart in the relay's list. */
 export interface RelayCart {

@@ -1,5 +1,5 @@
-import type { CartId, OpId } from '../../cart/ids.ts';
-import type { Hash } from '../copies/op-hash.ts';
+import type { CartId, OpId } from '../cart/ids.ts';
+import type { Hash } from './hash.ts';
 
 /** What can be said of a cart that is in more than one place; see `docs/reconciliation.md`. */
 export const verdicts = [
