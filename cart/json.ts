@@ -24,13 +24,15 @@ function whyNotArray(items: readonly unknown[], maxDepth: number): string | null
   return null;
 }
 
+/** Keys that reach into prototypes. */
+export const isForbiddenKey = (key: string): boolean =>
+  key === '__proto__' || key === 'constructor' || key === 'prototype';
+
 function whyNotObject(object: object, maxDepth: number): string | null {
   const prototype: unknown = Object.getPrototypeOf(object);
   if (prototype !== Object.prototype && prototype !== null) return 'an object is not plain';
   for (const key of Object.keys(object)) {
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
-      return `the key ${key} is not allowed`;
-    }
+    if (isForbiddenKey(key)) return `the key ${key} is not allowed`;
     if (!key.isWellFormed()) return 'a key is not well-formed';
     const reason = whyNotJson((object as Readonly<Record<string, unknown>>)[key], maxDepth - 1);
     if (reason !== null) return reason;

@@ -15,6 +15,10 @@ export const refuse = <Code extends string>(
   message: string,
 ): { readonly ok: false; readonly refusal: Refusal<Code> } => ({ ok: false, refusal: { code, message } });
 
+/** What went wrong, in the words of whatever was thrown. */
+export const reasonOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
+
 /** Ends a switch over a union: reached only when a case is missing. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value: ${JSON.stringify(value)}`);

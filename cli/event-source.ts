@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as v from 'valibot';
+import { reasonOf } from '../cart/result.ts';
 import type { CartId } from '../cart/ids.ts';
 import { helloEvent, opEvent } from '../protocol/events.ts';
 import { errorBody } from '../protocol/http-errors.ts';
@@ -136,6 +137,6 @@ async function refusalOf(response: Response): Promise<RelayError> {
 function asRelayError(error: unknown, { http }: EventSourceOptions): RelayError {
   if (error instanceof RelayError) return error;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new RelayError('unreachable', `cannot read events from ${http}: ${reason}`, { cause: error });
 }

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isObject, type ConfigFile } from './config-file.ts';
-import { isLoopbackHost } from './loopback-host.ts';
+import { isLoopbackHost } from '../relay/access/loopback-host.ts';
 import { namedSettings, type NamedSetting } from './named-settings.ts';
 import type { RelayConfig } from './relay-settings.ts';
 import { unknownKeys, unknownVariables } from './unknown-settings.ts';

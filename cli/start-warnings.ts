@@ -1,5 +1,5 @@
 import type { TlsIdentity } from '../relay/tls-files.ts';
-import { isLoopbackHost } from './loopback-host.ts';
+import { isLoopbackHost } from '../relay/access/loopback-host.ts';
 import type { RelayConfig } from './relay-settings.ts';
 
 /** A certificate that ends sooner should have been renewed by now. In milliseconds. */

@@ -1,3 +1,4 @@
+import { isForbiddenKey } from '../cart/json.ts';
 import { MalformedBytes, type ByteReader } from './byte-reader.ts';
 
 /** Deepest nesting of arrays and objects in an operation. */
@@ -15,9 +16,6 @@ const tags = {
   integer: 125,
   null: 126,
 } as const;
-
-const isForbidden = (key: string): boolean =>
-  key === '__proto__' || key === 'constructor' || key === 'prototype';
 
 /**
  * Reads one value written by lib0's `writeAny`, if it is plain JSON.
@@ -63,7 +61,7 @@ function readObject(reader: ByteReader, depth: number): Record<string, unknown> 
   const object: Record<string, unknown> = {};
   for (let i = 0; i < length; i++) {
     const key = reader.text();
-    if (isForbidden(key)) throw new MalformedBytes(`the key ${key} is not allowed`);
+    if (isForbiddenKey(key)) throw new MalformedBytes(`the key ${key} is not allowed`);
     if (Object.hasOwn(object, key)) throw new MalformedBytes('a key occurs twice');
     object[key] = readJson(reader, depth - 1);
   }

@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding';
+import { reasonOf } from '../cart/result.ts';
 import type { Json } from '../cart/json.ts';
 import { OPS } from '../cart/replica.ts';
 import { ByteReader, MalformedBytes } from './byte-reader.ts';
@@ -59,7 +60,7 @@ export function readLedgerUpdate(
     return { status: 'ledger', structs: readStructs(new ByteReader(update), maxOpBytes) };
   } catch (error) {
     // TextDecoder throws plain errors for bytes it cannot read, so there is nothing to tell apart.
-    return { status: 'malformed', reason: error instanceof Error ? error.message : String(error) };
+    return { status: 'malformed', reason: reasonOf(error) };
   }
 }
 
@@ -109,27 +110,31 @@ export const encodeLedgerStruct = (key: string, value: Json): Uint8Array =>
 /** One update of these runs, which must be of different clients: Yjs keeps only the last of one client's. */
 export function encodeLedgerUpdate(runs: readonly StructRun[]): Uint8Array {
   const writer = new ByteWriter(new Uint8Array(ledgerUpdateLength(runs)));
-  writer.varUint(runs.length);
-  for (const run of runs) writeRun(writer, run);
-  writer.varUint(0);
+  writeLedgerUpdate(writer, runs);
   return writer.bytes;
 }
 
+/** As `encodeLedgerUpdate`, into something larger. */
+export function writeLedgerUpdate(writer: ByteWriter, runs: readonly StructRun[]): void {
+  writer.varUint(runs.length);
+  for (const run of runs) writeRun(writer, run);
+  writer.varUint(0);
+}
+
 /** Bytes that an update of these runs takes. */
-function ledgerUpdateLength(runs: readonly StructRun[]): number {
+export function ledgerUpdateLength(runs: readonly StructRun[]): number {
   let length = varUintLength(runs.length) + 1;
   for (const run of runs) length += runLength(run);
   return length;
 }
 
-/** Bytes that `writeRun` takes. */
-export function runLength({ client, clock, count, pieces }: StructRun): number {
+function runLength({ client, clock, count, pieces }: StructRun): number {
   let length = varUintLength(count) + varUintLength(client) + varUintLength(clock);
   for (const piece of pieces) length += piece.length;
   return length;
 }
 
-export function writeRun(writer: ByteWriter, { client, clock, count, pieces }: StructRun): void {
+function writeRun(writer: ByteWriter, { client, clock, count, pieces }: StructRun): void {
   writer.varUint(count);
   writer.varUint(client);
   writer.varUint(clock);

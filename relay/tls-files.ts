@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
-import { ok, refuse, type Result } from '../cart/result.ts';
+import { ok, reasonOf, refuse, type Result } from '../cart/result.ts';
 
 /** Where the relay's certificate is, followed by its chain, and its private key; both as PEM. */
 export interface TlsFiles {
@@ -48,10 +48,7 @@ function read(path: string): Result<Buffer, 'unusable'> {
   try {
     return ok(readFileSync(path));
   } catch (error) {
-    return refuse(
-      'unusable',
-      `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    return refuse('unusable', `cannot read ${path}: ${reasonOf(error)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { reasonOf } from '../../cart/result.ts';
 import type { Scale } from './workloads/workload.ts';
 
 /** Beside the workloads, what can be asked for. */
@@ -70,7 +71,7 @@ export function readOptions(
       writesDocs: values['write-docs'],
     };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: reasonOf(error) };
   }
 }
 

@@ -1,5 +1,5 @@
-import { isIPv4 } from 'node:net';
 import type { IncomingMessage } from 'node:http';
+import { isLoopbackHost } from './loopback-host.ts';
 
 const DESKTOP_ORIGIN = 'app://trolley';
 
@@ -34,5 +34,5 @@ export function whyNotFromThere(
 /** Whether a `Host` header names the machine itself, with or without a port. */
 function namesThisMachine(host: string): boolean {
   const name = host.replace(/:[0-9]{1,5}$/, '').toLowerCase();
-  return name === 'localhost' || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'));
+  return isLoopbackHost(name.replace(/^\[(.*)\]$/, '$1'));
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { reasonOf } from '../../cart/result.ts';
 import { canonicalJson } from '../../cart/json.ts';
 import { revocationsBody, type Revocation } from '../../protocol/http.ts';
 import type { RevocationStore } from './revocations.ts';
@@ -87,8 +88,8 @@ async function sync(directory: string): Promise<void> {
 
 const damaged = (path: string, cause: unknown): RevocationFileError =>
   new RevocationFileError(
-    `${path} cannot be read, so it is not known whose access was taken back: ${
-      cause instanceof Error ? cause.message : String(cause)
-    }. Restore it from a backup; without it, change the secret, which ends every token`,
+    `${path} cannot be read, so it is not known whose access was taken back: ${reasonOf(
+      cause,
+    )}. Restore it from a backup; without it, change the secret, which ends every token`,
     { cause },
   );

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { reasonOf } from '../../cart/result.ts';
 
 /** What tokens are signed with: the first signs, all of them verify. */
 export type Secrets = readonly [Uint8Array, ...Uint8Array[]];
@@ -81,5 +82,3 @@ function read(path: string): { readonly text: string; readonly mode: number } {
     throw new SecretFileError(`cannot read the secret: ${reasonOf(error)}`, { cause: error });
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { reasonOf } from '../../cart/result.ts';
 import { createSecretFile, readSecretFile } from '../access/secret-file.ts';
 import { spawnRelay } from '../testing/spawn-relay.ts';
 import type { Attack, Finding } from './attack.ts';
@@ -108,9 +109,7 @@ export function faultsOf({ results, honest, memory, named }: AttackReport): read
 
 async function runAttack(attack: Attack, scene: Scene, crowd: Crowd): Promise<AttackResult> {
   const started = performance.now();
-  const finding = await attack
-    .run(scene)
-    .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const finding = await attack.run(scene).catch((error: unknown) => reasonOf(error));
   const milliseconds = Math.round(performance.now() - started);
   await sleep(Math.max(0, MIN_WINDOW_MS - milliseconds));
   scene.clear();

@@ -1,6 +1,6 @@
 import { ByteWriter, varUintLength } from '../../protocol/byte-writer.ts';
 import { frameTypes, syncTypes } from '../../protocol/frames.ts';
-import { gatherRuns, runLength, writeRun, type StructRun } from '../../protocol/ledger-update.ts';
+import { gatherRuns, ledgerUpdateLength, writeLedgerUpdate } from '../../protocol/ledger-update.ts';
 import type { Submission } from './group-commit.ts';
 import type { Peer } from './peer.ts';
 import type { LogRecord } from '../log/update-log.ts';
@@ -43,7 +43,7 @@ export class CommitNews {
 
   #encode(audience: Audience): Uint8Array {
     const runs = gatherRuns(this.#recordsFor(audience));
-    const update = updateLength(runs);
+    const update = ledgerUpdateLength(runs);
     const news = runs.length === 0 ? 0 : 2 + varUintLength(update) + update;
     const length = (news === 0 ? 0 : framed(news)) + framed(this.#marks.length);
     const writer = new ByteWriter(Buffer.allocUnsafe(length));
@@ -52,9 +52,7 @@ export class CommitNews {
       writer.uint8(frameTypes.sync);
       writer.uint8(syncTypes.update);
       writer.varUint(update);
-      writer.varUint(runs.length);
-      for (const run of runs) writeRun(writer, run);
-      writer.varUint(0);
+      writeLedgerUpdate(writer, runs);
     }
     writeFrameHeader(writer, this.#marks.length);
     writer.raw(this.#marks);
@@ -68,12 +66,6 @@ export class CommitNews {
 
 /** Bytes of a frame with a payload of that length. */
 const framed = (payload: number): number => frameHeaderLength(payload) + payload;
-
-function updateLength(runs: readonly StructRun[]): number {
-  let length = varUintLength(runs.length) + 1;
-  for (const run of runs) length += runLength(run);
-  return length;
-}
 
 /** Frame 100: the clocks that these operations have moved, past the latest of each client. */
 function marksPayload(submissions: readonly Submission<Peer>[]): Uint8Array {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { reasonOf } from '../../cart/result.ts';
 import type { CartId } from '../../cart/ids.ts';
 import { noCrashPoints, type CrashPoints } from '../log/crash-points.ts';
 import type { StorageHealth } from '../log/storage-health.ts';
@@ -118,7 +119,7 @@ export class GroupCommit<Author> {
       crashPoints.reach('afterAppend');
     } catch (error) {
       observer?.failed();
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       health.fail(
         reason,
         entries.reduce((sum, { record }) => sum + record.bytes.length, 0),

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../cart/result.ts';
 import type { UserId } from '../../cart/ids.ts';
 import { whyNotJson } from '../../cart/json.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
@@ -92,7 +93,7 @@ export class PresenceDesk<Peer extends PresencePeer> {
         news.push({ ...entry, state: stamp(entry.state, peer.grant.user) });
       }
     } catch (error) {
-      return { code: closeCodes.badFrame, reason: error instanceof Error ? error.message : String(error) };
+      return { code: closeCodes.badFrame, reason: reasonOf(error) };
     }
     for (const entry of news) this.#take(peer, entry, hasHeardOthers);
     const isTooMany = left < 0 || this.#presence.countOf(peer) > maxPresencesPerConnection;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../cart/hlc.ts';
 import type { CartId, UserId } from '../../cart/ids.ts';
-import { assertNever } from '../../cart/result.ts';
+import { assertNever, reasonOf } from '../../cart/result.ts';
 import { readClientFrame, type ClientFrame } from '../../protocol/client-frame.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import { encodeDurable, encodeHello, encodeRefused, type Refusal } from '../../protocol/frames.ts';
@@ -94,7 +94,7 @@ export class Room implements Submitter<Peer> {
     try {
       frame = readClientFrame(message);
     } catch (error) {
-      this.#cutOff(peer, closeCodes.badFrame, error instanceof Error ? error.message : String(error));
+      this.#cutOff(peer, closeCodes.badFrame, reasonOf(error));
       return;
     }
     switch (frame.type) {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { reasonOf } from '../../cart/result.ts';
 import type { CartId } from '../../cart/ids.ts';
 import type { Clock } from '../../cart/hlc.ts';
 import type { Limits } from '../../protocol/limits.ts';
@@ -149,7 +150,7 @@ export class Rooms {
   }
 
   #complain(cartId: CartId, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     if (this.#unreadable.get(cartId) === reason) return;
     if (this.#unreadable.size >= MOST_COMPLAINTS) this.#unreadable.clear();
     this.#unreadable.set(cartId, reason);

@@ -1,21 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import type { CartId, OpId } from '../../cart/ids.ts';
+import type { CartId } from '../../cart/ids.ts';
 import { LmdbUpdateLog } from './lmdb-update-log.ts';
+import { logBatch } from '../testing/log-batch.ts';
 import { mountThinDisk } from '../testing/thin-disk.ts';
-import { LogUnwritable, type LogEntry } from './update-log.ts';
+import { LogUnwritable } from './update-log.ts';
 
 const kitchen = 'kitchen' as CartId;
-const batch = (from: number): LogEntry[] =>
-  Array.from({ length: 20 }, (_, i) => ({
-    cartId: kitchen,
-    record: {
-      client: 1,
-      clock: from + i,
-      opId: `0123456789abcdef.${from + i + 1}` as OpId,
-      storedAt: 0,
-      bytes: new Uint8Array(3_000).fill(7),
-    },
-  }));
+const batch = (from: number) => logBatch({ cartId: kitchen, from, count: 20, bytes: 3_000 });
 
 test('a disk that takes writes and fails to sync them loses nothing that was reported durable', async ({
   skip,

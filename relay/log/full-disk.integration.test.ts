@@ -1,23 +1,14 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CartId, OpId } from '../../cart/ids.ts';
+import type { CartId } from '../../cart/ids.ts';
 import { LmdbUpdateLog } from './lmdb-update-log.ts';
+import { logBatch } from '../testing/log-batch.ts';
 import { mountSmallDisk } from '../testing/small-disk.ts';
-import { LogUnopenable, LogUnwritable, type LogEntry } from './update-log.ts';
+import { LogUnopenable, LogUnwritable } from './update-log.ts';
 
 const kitchen = 'kitchen' as CartId;
-const batch = (from: number): LogEntry[] =>
-  Array.from({ length: 100 }, (_, i) => ({
-    cartId: kitchen,
-    record: {
-      client: 1,
-      clock: from + i,
-      opId: `0123456789abcdef.${from + i + 1}` as OpId,
-      storedAt: 0,
-      bytes: new Uint8Array(300).fill(7),
-    },
-  }));
+const batch = (from: number) => logBatch({ cartId: kitchen, from, count: 100, bytes: 300 });
 
 /** Appends until that fails; gives how many records were kept. */
 async function fill(log: LmdbUpdateLog, from: number): Promise<number> {

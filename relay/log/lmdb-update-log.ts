@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../../cart/result.ts';
 import type { Clock } from '../../cart/hlc.ts';
 import type { CartId } from '../../cart/ids.ts';
 import { AppendEncoder, type EncodedAppend } from './append-encoder.ts';
@@ -8,7 +9,7 @@ import { planCompaction } from './compaction.ts';
 import { Compactor, compactionSettings, type CompactionSettings } from './compactor.ts';
 import { noCrashPoints, type CrashPoints } from './crash-points.ts';
 import { lockData } from './data-lock.ts';
-import { reasonOf, UNFINISHED_LOG, type LogEnvironment } from './log-environment.ts';
+import { UNFINISHED_LOG, type LogEnvironment } from './log-environment.ts';
 import { settleFormat, settleMeta, type LogMeta } from './log-meta.ts';
 import {
   countChunks,

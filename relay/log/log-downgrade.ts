@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { reasonOf } from '../../cart/result.ts';
 import type { CartId } from '../../cart/ids.ts';
 import { lockData, removeLock } from './data-lock.ts';
 import { FileSpace } from './file-space.ts';
@@ -7,7 +8,6 @@ import {
   commitWrites,
   LOG_FORMAT,
   openEnvironment,
-  reasonOf,
   type LogEnvironment,
   type LogWrite,
 } from './log-environment.ts';

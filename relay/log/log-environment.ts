@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { open, type Database, type RootDatabase } from 'lmdb';
+import { reasonOf } from '../../cart/result.ts';
 import type { CartId } from '../../cart/ids.ts';
 import type { FileSpace } from './file-space.ts';
 import type { LogPosition } from './update-log.ts';
@@ -120,5 +121,3 @@ async function causeOf(error: unknown): Promise<string> {
   }
   return reasonOf(error);
 }
-
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

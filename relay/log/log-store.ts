@@ -1,14 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../../cart/result.ts';
 import type { CrashPoint, CrashPoints } from './crash-points.ts';
 import { FileSpace } from './file-space.ts';
-import {
-  commitWrites,
-  openEnvironment,
-  reasonOf,
-  type LogEnvironment,
-  type LogWrite,
-} from './log-environment.ts';
+import { commitWrites, openEnvironment, type LogEnvironment, type LogWrite } from './log-environment.ts';
 import { excessOf, readHead } from './log-reader.ts';
 import { LogUnwritable, type LogPosition } from './update-log.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOG_FORMAT, openEnvironment, reasonOf, type LogEnvironment } from './log-environment.ts';
+import { reasonOf } from '../../cart/result.ts';
+import { LOG_FORMAT, openEnvironment, type LogEnvironment } from './log-environment.ts';
 import { readFormat } from './log-meta.ts';
 import { LogUnopenable } from './update-log.ts';
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { reasonOf } from '../../cart/result.ts';
 import type { Cancel, Timers } from '../timers.ts';
 import type { UpdateLog } from './update-log.ts';
 
@@ -59,7 +60,7 @@ export class StorageHealth {
     try {
       await this.#options.log.probe(bytes);
     } catch (error) {
-      this.#fault = error instanceof Error ? error.message : String(error);
+      this.#fault = reasonOf(error);
       this.#scheduleProbe(bytes);
       return;
     }

@@ -1,6 +1,7 @@
+import { reasonOf } from '../../cart/result.ts';
 import type { CartId } from '../../cart/ids.ts';
 import { CartLedger } from '../carts/cart-ledger.ts';
-import { reasonOf, type LogEnvironment } from './log-environment.ts';
+import type { LogEnvironment } from './log-environment.ts';
 import { listStoredCarts, readHead, readRuns, salvageCart } from './log-reader.ts';
 import { openLogForReading } from './open-for-reading.ts';
 import type { LogPosition } from './update-log.ts';

@@ -1,4 +1,4 @@
-import { assertNever } from '../../cart/result.ts';
+import { assertNever, reasonOf } from '../../cart/result.ts';
 import type { TrolleyBridge, Unsubscribe } from '../../protocol/ipc.ts';
 import { errorText, executeLine, type LineContext } from '../../protocol/line-protocol.ts';
 
@@ -33,6 +33,6 @@ async function whyNot(settle: () => Promise<void>): Promise<string | null> {
     await settle();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }

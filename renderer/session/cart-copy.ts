@@ -1,3 +1,4 @@
+import { reasonOf } from '../../cart/result.ts';
 import type { StateVector } from '../../cart/delivery.ts';
 import { opsById } from '../../cart/digest.ts';
 import type { OpId } from '../../cart/ids.ts';
@@ -59,7 +60,7 @@ export class CartCopy {
     try {
       await this.#parts.store.keepOnly(covered);
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return reasonOf(error);
     }
     this.#windows?.end();
     location.reload();

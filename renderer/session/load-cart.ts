@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { reasonOf } from '../../cart/result.ts';
 import { readLedgerUpdate, type LedgerStruct } from '../../protocol/ledger-update.ts';
 import { compactUpdates, readUpdates } from './database.ts';
 
@@ -41,7 +42,7 @@ export async function loadCart(
     return { ok: true, db };
   } catch (error) {
     db?.close();
-    return { ok: false, reason: error instanceof Error ? error.message : String(error), readable };
+    return { ok: false, reason: reasonOf(error), readable };
   }
 }
 

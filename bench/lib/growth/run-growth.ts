@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../cart/result.ts';
 import type { Figures } from '../loads/load.ts';
 import { median } from '../report/statistics.ts';
 import type { Scale } from '../workloads/workload.ts';
@@ -33,7 +34,7 @@ export async function runSeries(series: Series, options: GrowthOptions): Promise
         done.push(figures);
         onRound(name, figures);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         failures.push(reason);
         onRound(name, reason);
       }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../cart/result.ts';
 import type { Figures } from '../loads/load.ts';
 import type { Result } from '../report/summary.ts';
 import type { Scale, Workload } from './workload.ts';
@@ -27,7 +28,7 @@ export async function runWorkload(workload: Workload, options: RunOptions): Prom
         rounds.push(figures);
         options.onRound(contestant.name, figures);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         failures.push(reason);
         options.onRound(contestant.name, reason);
       }
