@@ -35,6 +35,10 @@ const definitions = {
     'Carts that one user, or one address without users, may begin within an hour.',
   ],
   maxRooms: [20_000, 'Carts in memory, among them those that nobody has left for long.'],
+  maxIdleCartBytes: [
+    256 * 1024 * 1024,
+    'Operations in memory of carts that nobody is at, in bytes; beyond, the cart left longest ago goes early.',
+  ],
 
   maxConnections: [20_000, 'WebSocket connections.'],
   maxConnectionsPerAddress: [

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { CartId } from '../../cart/ids.ts';
-import { defaultLimits } from '../../protocol/limits.ts';
+import { defaultLimits, type Limits } from '../../protocol/limits.ts';
 import { updateFrame } from '../../protocol/relay-frame.ts';
 import { noCrashPoints } from '../log/crash-points.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -18,12 +18,12 @@ import { OpWriter } from '../testing/op-writer.ts';
 const kitchen = 'kitchen' as CartId;
 const IDLE_MS = 1_000;
 
-function newRooms() {
+function newRooms(change: Partial<Limits> = {}) {
   const log = new FaultInjectingLog(new MemoryUpdateLog());
   const timers = new ManualTimers();
   const errors: string[] = [];
   const logger = pino({ level: 'error' }, { write: (line: string) => errors.push(line) });
-  const limits = { ...defaultLimits, idleCartMs: IDLE_MS };
+  const limits = { ...defaultLimits, idleCartMs: IDLE_MS, ...change };
   const clock = () => 1_763_000_000_000;
   const health = new StorageHealth({ log, timers, logger, probeMs: limits.probeMs });
   const commit = new GroupCommit<Peer>({ log, health, timers, logger });
@@ -100,6 +100,32 @@ describe('a cart', () => {
     timers.advance(5 * IDLE_MS);
     expect(rooms.size).toBe(0);
     expect((await rooms.enter(kitchen)).ledger.size).toBe(1);
+  });
+
+  test('goes early when too many bytes are in memory that nobody is at, the one left longest ago first', async () => {
+    const { rooms, commit, timers } = newRooms({ maxIdleCartBytes: 2_500 });
+    const visit = async (name: string) => {
+      const ana = new MemoryPeer('ana');
+      const room = await rooms.enter(name as CartId);
+      room.join(ana);
+      const writer = new OpWriter(7);
+      while (room.ledger.byteCount < 1_000) room.receive(ana, updateFrame(writer.next()));
+      await commit.idle();
+      room.leave(ana);
+      rooms.leave(room);
+      return room.ledger.byteCount;
+    };
+    const names = ['one', 'two', 'three', 'four'];
+    for (const name of names) expect(await visit(name)).toBeLessThan(1_250);
+    const held = () => names.filter((name) => rooms.loaded(name as CartId) !== null);
+    expect(held()).toEqual(['three', 'four']);
+    // Coming back makes it the one left last.
+    await visit('three');
+    await visit('five');
+    expect(held()).toEqual(['three']);
+    timers.advance(IDLE_MS);
+    expect(rooms.size).toBe(0);
+    expect((await rooms.enter('one' as CartId)).ledger.byteCount).toBeGreaterThan(1_000);
   });
 
   test('is one of three thousand, all of which are forgotten', async () => {

@@ -49,6 +49,9 @@ export class RoomsFull extends Error {
 export class Rooms {
   readonly #options: RoomsOptions;
   readonly #slots = new Map<CartId, Slot>();
+  /** Carts in memory that nobody is at, with the bytes of their operations: the one left longest ago first. */
+  readonly #idle = new Map<CartId, number>();
+  #idleBytes = 0;
   /** Carts that cannot be loaded, and why. */
   readonly #unreadable = new Map<CartId, string>();
 
@@ -65,6 +68,7 @@ export class Rooms {
     const slot = this.#slots.get(cartId) ?? this.#open(cartId);
     slot.users += 1;
     slot.cancelUnload();
+    this.#forgetIdle(cartId);
     return slot.loading;
   }
 
@@ -72,7 +76,7 @@ export class Rooms {
     const slot = this.#slots.get(cartId);
     if (!slot) throw new Error(`nobody is in ${cartId}`);
     slot.users -= 1;
-    if (slot.users === 0) this.#unloadLater(cartId, slot);
+    if (slot.users === 0) this.#rest(cartId, slot);
   }
 
   /** The cart's room if it is in memory. */
@@ -112,12 +116,7 @@ export class Rooms {
   #makeRoom(wanted: CartId): void {
     const { limits, guard } = this.#options;
     if (this.#slots.size < limits.maxRooms) return;
-    for (const [cartId, slot] of this.#slots) {
-      if (slot.users > 0 || slot.room === null || slot.room.ledger.hasInFlight) continue;
-      slot.cancelUnload();
-      this.#slots.delete(cartId);
-      return;
-    }
+    for (const cartId of this.#idle.keys()) if (this.#unload(cartId)) return;
     guard.incidents.limited({ peer: 'somebody', cartId: wanted }, 'maxRooms', 'asked to come back');
     throw new RoomsFull('too many carts are in use');
   }
@@ -157,13 +156,37 @@ export class Rooms {
     this.#options.logger.error({ cartId, err: error }, 'a cart cannot be loaded; nobody can use it');
   }
 
+  /** Nobody is at it any more: it goes after a while, or sooner if too much is in memory that nobody is at. */
+  #rest(cartId: CartId, slot: Slot): void {
+    const bytes = slot.room?.ledger.byteCount ?? 0;
+    this.#idle.set(cartId, bytes);
+    this.#idleBytes += bytes;
+    this.#unloadLater(cartId, slot);
+    for (const other of this.#idle.keys()) {
+      if (this.#idleBytes <= this.#options.limits.maxIdleCartBytes) return;
+      this.#unload(other);
+    }
+  }
+
   #unloadLater(cartId: CartId, slot: Slot): void {
     const { timers, limits } = this.#options;
-    slot.cancelUnload();
     slot.cancelUnload = timers.after(limits.idleCartMs, () => {
-      // Operations of someone who has left may still be on their way to the log.
-      if (slot.room?.ledger.hasInFlight) this.#unloadLater(cartId, slot);
-      else this.#slots.delete(cartId);
+      if (!this.#unload(cartId)) this.#unloadLater(cartId, slot);
     });
+  }
+
+  /** Whether a cart that nobody is at could go: operations of who has left may be on their way to the log. */
+  #unload(cartId: CartId): boolean {
+    const slot = this.#slots.get(cartId);
+    if (slot?.room?.ledger.hasInFlight) return false;
+    slot?.cancelUnload();
+    this.#slots.delete(cartId);
+    this.#forgetIdle(cartId);
+    return true;
+  }
+
+  #forgetIdle(cartId: CartId): void {
+    this.#idleBytes -= this.#idle.get(cartId) ?? 0;
+    this.#idle.delete(cartId);
   }
 }
