@@ -8,11 +8,14 @@ import { compareText } from './place.ts';
  * Two copies of a cart hold the same operations exactly when their digests are equal. Hashing is left to
  * the caller, since each world has its own.
  */
-export function digestText(ops: Iterable<readonly [OpId, unknown]>): string {
-  return `[${sortById(ops)
-    .map(([id, op]) => canonicalJson([id, op as Json]))
-    .join(',')}]`;
-}
+export const digestText = (ops: Iterable<readonly [OpId, unknown]>): string =>
+  joinOpTexts(sortById(ops).map(([id, op]) => opText(id, op)));
+
+/** The part of it that one operation is. */
+export const opText = (id: OpId, op: unknown): string => canonicalJson([id, op as Json]);
+
+/** The whole of it from its parts, sorted by id. */
+export const joinOpTexts = (texts: readonly string[]): string => `[${texts.join(',')}]`;
 
 /** Operations as the raw views list them: `{id, ...op}`, sorted by id. A field `id` of an operation's own gives way. */
 export function opsById(

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import type { UserId } from '../cart/ids.ts';
 import type { RelayLink } from '../protocol/relay-link.ts';
-import { readTokenFile, watchTokenFile, type ReadToken } from './token-file.ts';
-import { UsageError } from './exit-codes.ts';
+import { openTokenFile, readTokenFile, watchTokenFile, type ReadToken } from './token-file.ts';
 
 /**
  * An agent's token: read from its file at the start, when the file changes, and when access has ended.
@@ -16,11 +15,9 @@ export class AgentAccess {
 
   /** Throws `UsageError` for a file without a token. */
   constructor(path: string, logger: Logger) {
-    const read = readTokenFile(path);
-    if (!read.ok) throw new UsageError(`--token-file: ${read.refusal.message}`);
+    this.#current = openTokenFile(path);
     this.#path = path;
     this.#logger = logger;
-    this.#current = read.value;
   }
 
   get token(): string {

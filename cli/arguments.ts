@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { isCurrency, type Currency } from '../cart/currency.ts';
 import { isCartId, isUserId, type CartId, type UserId } from '../cart/ids.ts';
+import { httpAddressOf } from '../ledger/sources/relay-address.ts';
 import { EVERY_CART, isTokenId, MAX_TOKEN_SECONDS } from '../protocol/token.ts';
 
 /** Readers of option values: each gives the value or tells commander, in words, what is wrong with it. */
@@ -36,16 +37,11 @@ export function parseRelayUrl(text: string): string {
 
 /** Where a relay answers HTTP, of its HTTP or its WebSocket address; without a slash at the end. */
 export function parseRelayAddress(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const [, scheme] = /^(http|ws|https|wss):$/.exec(url?.protocol ?? '') ?? [];
-  if (!url || scheme === undefined) {
-    throw new InvalidArgumentError(
-      'A relay is an http:// or ws:// address, as http://127.0.0.1:4444 or ws://127.0.0.1:4444/sync.',
-    );
-  }
-  const path = scheme.startsWith('ws') ? url.pathname.replace(/\/sync\/?$/, '') : url.pathname;
-  const secure = scheme === 'https' || scheme === 'wss' ? 's' : '';
-  return `http${secure}://${url.host}${path.replace(/\/$/, '')}`;
+  const address = httpAddressOf(text);
+  if (address !== null) return address;
+  throw new InvalidArgumentError(
+    'A relay is an http:// or ws:// address, as http://127.0.0.1:4444 or ws://127.0.0.1:4444/sync.',
+  );
 }
 
 export function parsePosition(text: string): number {

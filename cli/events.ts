@@ -3,9 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { CartId } from '../cart/ids.ts';
 import { parseCartId, parsePosition, parseRelayAddress } from './arguments.ts';
-import { readEventSource } from './event-source.ts';
-import { RelayError, UsageError } from './exit-codes.ts';
-import { readTokenFile } from './token-file.ts';
+import { readEventSource } from '../ledger/sources/event-source.ts';
+import { RelayHttp } from '../ledger/sources/relay-http.ts';
+import { RelayUnavailable } from '../ledger/sources/relay-source.ts';
+import { openTokenFile } from './token-file.ts';
 
 interface EventsOptions {
   readonly relay: string;
@@ -42,19 +43,19 @@ async function runEvents({ relay, cart, from, follow, tokenFile }: EventsOptions
   // Whoever reads us may have had enough, as `head` has.
   process.stdout.once('error', stop);
   const { hasGap } = await readEventSource({
-    ...{ http: relay, cartId: cart ?? null, from, isFollowing: follow ?? false, signal: end.signal },
-    token: () => (tokenFile === undefined ? null : readToken(tokenFile)),
-    onOp: async (line) => {
-      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain', { signal: end.signal });
+    relay: new RelayHttp({
+      url: relay,
+      readToken: () => (tokenFile === undefined ? null : openTokenFile(tokenFile).token),
+    }),
+    ...{ cartId: cart ?? null, from, isFollowing: follow ?? false, signal: end.signal },
+    onOp: async (_event, text) => {
+      if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain', { signal: end.signal });
     },
-    onNotice: (text) => process.stderr.write(`trolley: ${text}\n`),
+    onLost: ({ message }) => notice(`${message}; trying again`),
+    onUnreadable: (position) => notice(`what is stored at position ${position} cannot be read`),
     sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => undefined),
   });
-  if (hasGap) throw new RelayError('unreachable', 'not everything could be read');
+  if (hasGap) throw new RelayUnavailable('not everything could be read');
 }
 
-function readToken(path: string): string {
-  const read = readTokenFile(path);
-  if (!read.ok) throw new UsageError(`--token-file: ${read.refusal.message}`);
-  return read.value.token;
-}
+const notice = (text: string): void => void process.stderr.write(`trolley: ${text}\n`);

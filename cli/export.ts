@@ -3,10 +3,11 @@ import { userInfo } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import type { CartId } from '../cart/ids.ts';
 import type { ExportProgress, ExportSummary } from '../protocol/export-progress.ts';
-import { DatabaseUnavailable } from '../ledger/database/database.ts';
 import { exportCarts, type ExportOptions } from '../ledger/export/export-carts.ts';
 import { followCarts } from '../ledger/export/follow-carts.ts';
+import { repeatExports } from '../ledger/export/repeat-exports.ts';
 import { RelayUnavailable } from '../ledger/sources/relay-source.ts';
+import { throttle } from '../ledger/throttle.ts';
 import { parseCartId } from './arguments.ts';
 import { addDatabaseOptions, openDatabase, type DatabaseOptions } from './database-options.ts';
 import { DifferencesFound, UsageError } from './exit-codes.ts';
@@ -56,7 +57,7 @@ async function runExport(options: ExportCommandOptions): Promise<void> {
     ...{ relay: openRelay(options), database, clock: Date.now, takenBy: `export by ${userInfo().username}` },
     ...{ patienceMs: options.patience, sleep: pause, signal: cancel.signal },
     ...(options.cart && { cartIds: options.cart }),
-    ...(!options.quiet && { onProgress: newProgressReport() }),
+    ...(!options.quiet && { onProgress: throttle(reportProgress, PROGRESS_MS, Date.now) }),
   };
   try {
     if (options.follow) {
@@ -69,27 +70,19 @@ async function runExport(options: ExportCommandOptions): Promise<void> {
     } else if (options.every === undefined) {
       finish(await exportCarts(exporting));
     } else {
-      await repeat(exporting, options.every, cancel.signal);
+      const { every } = options;
+      await repeatExports({
+        ...{ ...exporting, everyMs: every, signal: cancel.signal },
+        onExported: (summary) => report({ event: 'exported', ...summary }),
+        onFailed: ({ message }) =>
+          process.stderr.write(`trolley: ${message}; trying again in ${every / 1000} s\n`),
+      });
     }
   } catch (error) {
     if (!cancel.signal.aborted) throw error;
     report({ event: 'cancelled' });
   } finally {
     await database.close();
-  }
-}
-
-/** A failed round is told and followed by the next: whoever schedules it wants it to go on. */
-async function repeat(exporting: ExportOptions, every: number, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const next = Date.now() + every;
-    try {
-      report({ event: 'exported', ...(await exportCarts(exporting)) });
-    } catch (error) {
-      if (!(error instanceof RelayUnavailable || error instanceof DatabaseUnavailable)) throw error;
-      process.stderr.write(`trolley: ${error.message}; trying again in ${every / 1000} s\n`);
-    }
-    await pause(Math.max(0, next - Date.now()), signal);
   }
 }
 
@@ -103,15 +96,8 @@ function finish(summary: ExportSummary): void {
   }
 }
 
-/** At most one line a second, and the last. */
-function newProgressReport(): (progress: ExportProgress) => void {
-  let next = Date.now() + PROGRESS_MS;
-  return (progress) => {
-    if (Date.now() < next) return;
-    next = Date.now() + PROGRESS_MS;
-    process.stderr.write(`${JSON.stringify({ event: 'progress', ...progress })}\n`);
-  };
-}
+const reportProgress = (progress: ExportProgress): void =>
+  void process.stderr.write(`${JSON.stringify({ event: 'progress', ...progress })}\n`);
 
 const report = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 

@@ -22,7 +22,7 @@ import { addRelayOptions, openRelay, type RelayOptions } from './relay-options.t
 
 interface ReconcileCommandOptions extends DatabaseOptions, RelayOptions {
   readonly cart?: readonly CartId[];
-  readonly client: readonly string[];
+  readonly client?: readonly string[];
   readonly json?: true;
   readonly plan?: string;
   readonly apply?: string;
@@ -38,11 +38,7 @@ export function reconcileCommand(): Command {
     );
   return addDatabaseOptions(addRelayOptions(command))
     .option('--cart <id...>', 'these carts; without it all', collectCarts)
-    .option(
-      '--client <where...>',
-      'a client: port of its line protocol, data directory, or exported file',
-      [],
-    )
+    .option('--client <where...>', 'a client: port of its line protocol, data directory, or exported file')
     .option('--json', 'the report as JSON on standard output')
     .option('--plan <file>', 'write down what a repair would do; nothing is changed')
     .option('--apply <file>', 'do what such a file says, if nothing has moved since')
@@ -74,7 +70,7 @@ async function runReconcile(options: ReconcileCommandOptions): Promise<void> {
   const clients: ClientSource[] = [];
   try {
     await prepare(database);
-    for (const where of options.client) clients.push(await openClient(where));
+    for (const where of options.client ?? []) clients.push(await openClient(where));
     const running: ReconcileOptions = {
       ...{ relay: openRelay(options), database, clients, clock: Date.now },
       sleep: (milliseconds) => sleep(milliseconds),
@@ -134,7 +130,8 @@ async function apply(
       if (outcome.refusals.length > 0) throw new Refused(outcome.refusals.join('; '));
       if (outcome.asked > 0) {
         throw new DifferencesFound(
-          `${outcome.asked} operations have two versions, both in quarantine: answer with "keep" in a new plan`,
+          `versions of ${outcome.asked === 1 ? 'an operation' : `${outcome.asked} operations`} are in quarantine: ` +
+            `set "keep" of each question in ${file}, or use --keep, and apply it again`,
         );
       }
   }

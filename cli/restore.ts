@@ -7,7 +7,8 @@ import { LmdbUpdateLog } from '../relay/log/lmdb-update-log.ts';
 import { addDatabaseOptions, openDatabase, type DatabaseOptions } from './database-options.ts';
 import { DifferencesFound, UsageError } from './exit-codes.ts';
 import { collectCarts } from './export.ts';
-import { openRelay, parseHttpUrl } from './relay-options.ts';
+import { parseRelayAddress } from './arguments.ts';
+import { openRelay } from './relay-options.ts';
 
 interface RestoreCommandOptions extends DatabaseOptions {
   readonly cart?: readonly CartId[];
@@ -27,12 +28,13 @@ export function restoreCommand(): Command {
     .summary('bring a lost relay back from the database')
     .description(
       'Makes a data directory that a relay can start on (--data), or hands the operations to a running relay as a ' +
-        'client would (--relay). Only adds what is missing, so it can be repeated.',
+        'client would (--relay). Only adds what is missing, so it can be repeated. A relay that starts on the directory ' +
+        'takes back from desktops what is newer than the last export of everything, whoever wrote it.',
     );
   return addDatabaseOptions(command)
     .addOption(new Option('--data <dir>', 'a new data directory').conflicts('relay'))
     .addOption(
-      new Option('--relay <url>', 'a running relay, as http://127.0.0.1:4444').argParser(parseHttpUrl),
+      new Option('--relay <url>', 'a running relay, as http://127.0.0.1:4444').argParser(parseRelayAddress),
     )
     .option('--token-file <file>', 'a file that holds a token for the relay')
     .option('--cart <id...>', 'these carts; without it all', collectCarts)
@@ -49,7 +51,8 @@ Example:
 async function runRestore(options: RestoreCommandOptions): Promise<void> {
   const { database } = await openDatabase(options);
   try {
-    const target = await openTarget(options);
+    const since = await readLastExport(database);
+    const target = await openTarget(options, since);
     const total = { carts: 0, ops: 0 };
     const damaged: string[] = [];
     const behindGap: string[] = [];
@@ -67,7 +70,6 @@ async function runRestore(options: RestoreCommandOptions): Promise<void> {
     } finally {
       await target.close();
     }
-    const since = await readLastExport(database);
     const exportedAt = since === null ? null : new Date(since).toISOString();
     const report = { event: 'restored', exportedAt, ...total, damaged, behindGap, refused };
     process.stdout.write(`${JSON.stringify(report)}\n`);
@@ -78,7 +80,11 @@ async function runRestore(options: RestoreCommandOptions): Promise<void> {
   }
 }
 
-async function openTarget({ data, relay, tokenFile }: RestoreCommandOptions): Promise<Target> {
+/** `since` is when the database was last complete: what came later is missing. */
+async function openTarget(
+  { data, relay, tokenFile }: RestoreCommandOptions,
+  since: number | null,
+): Promise<Target> {
   if (relay !== undefined) {
     const source = openRelay({ relay, ...(tokenFile !== undefined && { tokenFile }) });
     return {
@@ -87,7 +93,7 @@ async function openTarget({ data, relay, tokenFile }: RestoreCommandOptions): Pr
     };
   }
   if (data === undefined) throw new UsageError('where to: --data <dir> or --relay <url>');
-  const log = await LmdbUpdateLog.open(data);
+  const log = await LmdbUpdateLog.open(data, { recoverSince: since });
   return { take: (cart) => appendCart(log, cart), close: () => log.close() };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { ok, refuse, type Result } from '../cart/result.ts';
 import { readClaims, tidyToken } from '../protocol/read-claims.ts';
 import type { TokenClaims } from '../protocol/token.ts';
+import { UsageError } from './exit-codes.ts';
 
 /** How often the file is looked at, in milliseconds. */
 const LOOK_MS = 1_000;
@@ -22,6 +23,13 @@ export function readTokenFile(path: string): Result<ReadToken, 'token_file'> {
   }
   const claims = readClaims(token);
   return claims === null ? refuse('token_file', `${path} holds no token`) : ok({ token, claims });
+}
+
+/** The same of `--token-file`; throws `UsageError`. */
+export function openTokenFile(path: string): ReadToken {
+  const read = readTokenFile(path);
+  if (!read.ok) throw new UsageError(`--token-file: ${read.refusal.message}`);
+  return read.value;
 }
 
 /**

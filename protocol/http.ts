@@ -37,6 +37,7 @@ export const cartSummary = v.object({
   lines: count,
   units: count,
   totals,
+  digest,
   /** Connections at this moment. */
   peers: count,
   /** When the relay last stored an operation of it (ISO 8601, UTC); `null` before the first. */

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { trolleyCommand } from '../../relay/testing/run-trolley.ts';
 
 /** The built `trolley` command. */
-export const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+export const command = trolleyCommand;
 
 export interface AgentStatus {
   readonly online: boolean;

@@ -3,6 +3,7 @@ import { fateOf } from '../../cart/history.ts';
 import { splitOpId, type OpId, type Sid } from '../../cart/ids.ts';
 import type { CartRow } from '../../cart/row.ts';
 import { viewCart } from '../../cart/view.ts';
+import { effectiveCart } from '../../protocol/effective-cart.ts';
 import type { CartBody } from '../../protocol/http.ts';
 import type { Account } from '../../protocol/reconcile-report.ts';
 import type { CartCopy } from './cart-copy.ts';
@@ -23,24 +24,15 @@ export interface CartProjection {
 export function projectCart({ cartId, ops, digest }: CartCopy, now: number): CartProjection {
   const fold = new Fold();
   for (const { id, op } of ops.values()) fold.apply(id, op);
-  const { title, currency, rows, later, units, totals } = viewCart(fold, now);
+  const view = viewCart(fold, now);
   return {
     reducerVersion: REDUCER_VERSION,
-    effective: {
-      ...{ cartId, title, currency, rows: rows.map(rowBody), units },
-      ...{ totals: { ...totals }, ops: ops.size, digest },
-    },
-    rows: [...rows, ...later],
+    effective: effectiveCart({ cartId, ops: ops.size, digest }, view),
+    rows: [...view.rows, ...view.later],
     account: accountOf(fold),
     sessions: gaplessSessions(ops.keys()),
   };
 }
-
-const rowBody = (row: CartRow): CartBody['rows'][number] => ({
-  ...{ productId: row.productId, name: row.name, options: { ...row.options }, qty: row.qty },
-  price: { amount: row.unitAmount, currency: row.price.currency },
-  ...{ note: row.note, lineIds: [...row.lineIds] },
-});
 
 function accountOf(fold: Fold): Account {
   let live = 0;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { opText } from '../../cart/digest.ts';
 import type { OpId } from '../../cart/ids.ts';
-import { canonicalJson, type Json } from '../../cart/json.ts';
 import type { Hash } from '../../protocol/hash.ts';
 
 export const sha256 = (...parts: readonly (string | Uint8Array)[]): Hash => {
@@ -10,7 +10,7 @@ export const sha256 = (...parts: readonly (string | Uint8Array)[]): Hash => {
 };
 
 /** Hash of one operation under its id: of the same text that a cart's digest is made of. */
-export const opHash = (id: OpId, op: unknown): Hash => sha256(canonicalJson([id, op as Json]));
+export const opHash = (id: OpId, op: unknown): Hash => sha256(opText(id, op));
 
 /** Of operations already hashed, in the order given: the same as `trolley.root_of` computes. */
 export function hashOfHashes(ops: Iterable<readonly [OpId, Hash]>): Hash {

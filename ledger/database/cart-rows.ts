@@ -15,12 +15,14 @@ export interface StoredCart {
   readonly root: Hash;
   /** Of `cart_line` as it is. */
   readonly projectionSeal: Hash;
+  /** `null` before the first export, and when it is not as it was written. */
   readonly exported: StoredExport | null;
+  /** Whether what the last export noted was changed since: nothing can be concluded from it. */
+  readonly isNoteChanged: boolean;
 }
 
 /** What was exported last. */
 export interface StoredExport {
-  readonly exportedAt: Date;
   readonly digest: Hash;
   readonly root: Hash;
   readonly projectionSeal: Hash;
@@ -42,7 +44,7 @@ export async function readStoredCarts(
     `select c.id as "cartId", (select count(*) from trolley.op o where o.cart_id = c.id) as ops,
             encode(trolley.root_of(c.id), 'hex') as root,
             encode(trolley.projection_seal(c.id), 'hex') as seal,
-            e.exported_at, e.digest, encode(e.root, 'hex') as exported_root,
+            e.exported_at, e.seal <> trolley.export_seal(e) as is_changed, e.digest, encode(e.root, 'hex') as exported_root,
             encode(e.projection_seal, 'hex') as exported_seal, e.sessions, e.reducer_version, e.account
      from unnest($1::text[]) as c(id) left join trolley.cart_export e on e.cart_id = c.id`,
     [cartIds],
@@ -60,6 +62,7 @@ interface StoredRow {
   readonly root: Hash;
   readonly seal: Hash;
   readonly exported_at: Date | null;
+  readonly is_changed: boolean | null;
   readonly digest: Hash;
   readonly exported_root: Hash;
   readonly exported_seal: Hash;
@@ -70,18 +73,23 @@ interface StoredRow {
 
 const storedCart = (row: StoredRow): StoredCart => ({
   ...{ cartId: row.cartId, ops: row.ops, root: row.root, projectionSeal: row.seal },
-  exported: row.exported_at && {
-    ...{ exportedAt: row.exported_at, digest: row.digest, root: row.exported_root },
-    ...{ projectionSeal: row.exported_seal, sessions: row.sessions },
-    ...{ reducerVersion: row.reducer_version, account: row.account },
-  },
+  isNoteChanged: row.is_changed === true,
+  exported:
+    row.is_changed !== false
+      ? null
+      : {
+          ...{ digest: row.digest, root: row.exported_root },
+          ...{ projectionSeal: row.exported_seal, sessions: row.sessions },
+          ...{ reducerVersion: row.reducer_version, account: row.account },
+        },
 });
 
 /** Every cart that the database has something of, sorted. */
 export async function listStoredCarts(session: Session): Promise<readonly CartId[]> {
   const rows = await session.query<{ id: CartId }>(
     `select cart_id as id from trolley.op group by cart_id
-     union select cart_id from trolley.cart_export union select cart_id from trolley.cart_line order by 1`,
+     union select cart_id from trolley.cart_export union select cart_id from trolley.cart_line
+     union select cart_id from trolley.snapshot order by 1`,
   );
   return rows.map(({ id }) => id);
 }
@@ -127,10 +135,10 @@ export async function writeLines(
 /** The last that both a JavaScript date and a `timestamptz` can name. */
 const LAST_MOMENT = 8_640_000_000_000_000;
 
-/** How many operations the latest export had; 0 before the first. */
+/** How many operations the latest export had; 0 before the first, and if it does not say so any more. */
 export async function countExported(session: Session, cartId: CartId): Promise<number> {
   const [row] = await session.query<{ ops: number }>(
-    'select op_count as ops from trolley.cart_export where cart_id = $1',
+    `select op_count as ops from trolley.cart_export e where cart_id = $1 and e.seal = trolley.export_seal(e)`,
     [cartId],
   );
   return row?.ops ?? 0;
@@ -147,12 +155,12 @@ export async function writeExport(
   const { reducerVersion, account, sessions } = projection;
   await session.query(
     `insert into trolley.cart_export as e (cart_id, exported_at, digest, op_count, root, sessions, state_vector,
-       reducer_version, projection_seal, account)
-     values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8, trolley.projection_seal($1), $9)
+       reducer_version, projection_seal, account, seal)
+     values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8, trolley.projection_seal($1), $9, '')
      on conflict (cart_id) do update set exported_at = excluded.exported_at, digest = excluded.digest,
        op_count = excluded.op_count, root = excluded.root, sessions = excluded.sessions,
        state_vector = excluded.state_vector, reducer_version = excluded.reducer_version,
-       projection_seal = excluded.projection_seal, account = excluded.account`,
+       projection_seal = excluded.projection_seal, account = excluded.account, seal = ''`,
     [
       ...[copy.cartId, new Date(now), copy.digest, copy.ops.size, root, JSON.stringify(sessions)],
       ...[copy.stateVector, reducerVersion, JSON.stringify(account)],

@@ -20,12 +20,20 @@ const sockets = [
 /** Messages of the `pg` library for a lost connection, which have no code. */
 const lost =
   /connection (terminated|ended|timeout|error)|timeout exceeded when trying to connect|not queryable|query read timeout/i;
-/** Authentication, no such database, not allowed, read-only. */
-const refused = ['28', '3D000', '42501', '25006'];
+/**
+ * Authentication, no such database, not allowed, read-only; no such host; and what TLS finds wrong with a server,
+ * by the codes of OpenSSL and Node.
+ */
+const refused = [
+  ...['28', '3D000', '42501', '25006', 'ENOTFOUND'],
+  ...['SELF_SIGNED_CERT', 'DEPTH_ZERO_SELF_SIGNED', 'UNABLE_TO_', 'CERT_', 'ERR_TLS_', 'ERR_SSL_'],
+];
+/** Messages of the `pg` library for the same, which have no code. */
+const refusedWords = /^SASL|server does not support SSL|no password supplied/i;
 
 /** An error of a driver as the caller should see it; a bug of ours stays what it is. */
 export function asDatabaseError(error: unknown, name: string): unknown {
-  if (!(error instanceof Error) || error instanceof DatabaseUnavailable) return error;
+  if (!(error instanceof Error) || isOurs(error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const isOneOf = (codes: readonly string[]) => codes.some((start) => code.startsWith(start));
   if (
@@ -35,11 +43,14 @@ export function asDatabaseError(error: unknown, name: string): unknown {
   ) {
     return new DatabaseUnavailable(`${name}: ${reasonOf(error)}`, { cause: error });
   }
-  if (code !== '' && isOneOf(refused)) {
+  if (code === '' ? refusedWords.test(error.message) : isOneOf(refused)) {
     return new DatabaseRefused(`${name}: ${reasonOf(error)}`, { cause: error });
   }
   return error;
 }
+
+const isOurs = (error: Error): boolean =>
+  error instanceof DatabaseUnavailable || error instanceof DatabaseRefused;
 
 /** A failure to connect to every address of a name has its reasons inside and no message of its own. */
 function reasonOf(error: Error): string {

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import type { Database, Session } from './database.ts';
 import { asDatabaseError } from './database-errors.ts';
@@ -15,6 +16,9 @@ export interface EmbeddedDatabase extends Database {
   /** Lets psql in, from this machine only, until it is closed or the database is; 0 picks a port. */
   openToPsql(port: number): Promise<PsqlDoor>;
 }
+
+/** Whether a directory holds a database already, which takes seconds to make. */
+export const isEmbeddedIn = (directory: string): boolean => existsSync(join(directory, 'PG_VERSION'));
 
 /** PostgreSQL in this process: for who has no server. One connection, so transactions wait for each other. */
 export async function openEmbedded({ directory, lock }: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {

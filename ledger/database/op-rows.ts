@@ -25,7 +25,7 @@ export async function insertOps(
   ops: readonly OpCopy[],
 ): Promise<{ readonly inserted: number; readonly conflicts: readonly OpId[] }> {
   if (ops.length === 0) return { inserted: 0, conflicts: [] };
-  const added = await session.query(
+  const added = await session.query<{ id: OpId; hash: Hash }>(
     `insert into trolley.op (cart_id, op_id, sid, n, kind, line_id, body, hash, client, clock, struct)
      select $1, o.id, o.sid, o.n, o.kind, o.line, o.body::jsonb, decode(o.hash, 'hex'), o.client, o.clock,
             decode(o.struct, 'hex')
@@ -33,7 +33,7 @@ export async function insertOps(
                  $9::bigint[], $10::bigint[], $11::text[])
        as o(id, sid, n, kind, line, body, hash, client, clock, struct)
      on conflict (cart_id, op_id) do nothing
-     returning 1`,
+     returning op_id as id, encode(hash, 'hex') as hash`,
     [
       cartId,
       ops.map(({ id }) => id),
@@ -48,11 +48,14 @@ export async function insertOps(
       ops.map(({ place }) => place && Buffer.from(place.bytes).toString('hex')),
     ],
   );
+  const written = new Map(added.map(({ id, hash }) => [id, hash]));
+  const others = ops.filter(({ id, hash }) => written.get(id) !== hash);
+  if (others.length === 0) return { inserted: added.length, conflicts: [] };
   const conflicts = await session.query<{ id: OpId }>(
     `select o.id from unnest($2::text[], $3::text[]) as o(id, hash)
      left join trolley.op s on s.cart_id = $1 and s.op_id = o.id
      where s.op_id is null or trolley.proof_of(s) <> decode(o.hash, 'hex')`,
-    [cartId, ops.map(({ id }) => id), ops.map(({ hash }) => hash)],
+    [cartId, others.map(({ id }) => id), others.map(({ hash }) => hash)],
   );
   return { inserted: added.length, conflicts: conflicts.map(({ id }) => id) };
 }

@@ -6,6 +6,8 @@ import { asDatabaseError } from './database-errors.ts';
 export interface PostgresOptions {
   /** As `postgres://user@host:5432/database`, with `?sslmode=` and what else libpq knows. */
   readonly url: string;
+  /** If it is not in the address. */
+  readonly password?: string;
   /** File of the certificate authority that the server must be vouched for by; TLS is then required. */
   readonly caFile?: string;
   readonly limits?: Partial<PostgresLimits>;
@@ -39,13 +41,14 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** Connects when first used, and again after the connection was lost. Throws `DatabaseRefused` for a bad URL. */
-export function openPostgres({ url, caFile, limits }: PostgresOptions): Database {
+export function openPostgres({ url, password, caFile, limits }: PostgresOptions): Database {
   const name = nameOf(url);
+  const address = password === undefined ? url : withPassword(url, password);
   const { connections, connectMs, statementMs, lockMs, idleMs } = { ...defaultPostgresLimits, ...limits };
   const pool = new pg.Pool({
     ...(caFile === undefined
-      ? { connectionString: url }
-      : { connectionString: withoutTls(url), ssl: { ca: readCa(caFile) } }),
+      ? { connectionString: address }
+      : { connectionString: withoutTls(address), ssl: { ca: readCa(caFile) } }),
     max: connections,
     connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
@@ -118,6 +121,13 @@ function nameOf(url: string): string {
   }
   const { host, pathname, searchParams } = new URL(url);
   return `the database ${pathname.slice(1) || 'postgres'} at ${host || (searchParams.get('host') ?? 'this machine')}`;
+}
+
+/** As a parameter, which goes before what an address says in its other place, and is possible in each. */
+function withPassword(url: string, password: string): string {
+  const address = new URL(url);
+  address.searchParams.set('password', password);
+  return address.href;
 }
 
 /** What an address says about TLS would go before the certificate authority that was given, even to switch it off. */

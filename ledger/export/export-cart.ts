@@ -1,5 +1,6 @@
-import type { CartId, OpId } from '../../cart/ids.ts';
+import { splitOpId, type CartId, type OpId } from '../../cart/ids.ts';
 import { REDUCER_VERSION } from '../../cart/fold.ts';
+import type { Hash } from '../../protocol/hash.ts';
 import type { OpCopy } from '../copies/cart-copy.ts';
 import { projectCart } from '../copies/cart-projection.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '../database/cart-rows.ts';
 import type { Database, Session } from '../database/database.ts';
 import { DatabaseHashTree } from '../database/database-tree.ts';
-import { compareTrees, MemoryHashTree } from '../copies/hash-tree.ts';
+import { compareTrees, MemoryHashTree, type TreeDifference } from '../copies/hash-tree.ts';
 import { hashOfHashes } from '../copies/op-hash.ts';
 import { insertOps } from '../database/op-rows.ts';
 import type { CartDigest, RelayCopy, RelaySource } from '../sources/relay-source.ts';
@@ -58,16 +59,20 @@ const CHUNK = 1_000;
  * Brings one cart from the relay to the database. Safe to repeat, to interrupt and to run twice at once.
  *
  * Operations go in chunks, a transaction each; what the cart amounts to goes with the last one. A cart that is
- * there already costs one digest on either side, one that has grown costs what is new.
+ * there already, by the relay's digest of it (`null`: it has no such cart), costs one digest in the database;
+ * one that has grown costs what is new.
  */
-export async function exportCart(cartId: CartId, options: ExportCartOptions): Promise<CartExported> {
+export async function exportCart(
+  cartId: CartId,
+  digest: CartDigest | null,
+  options: ExportCartOptions,
+): Promise<CartExported> {
   const { relay, database } = options;
-  const digest = await relay.readDigest(cartId);
   const stored = (await readStoredCarts(database, [cartId])).get(cartId) ?? null;
   if (stored && digest && isUpToDate(stored, digest)) {
     return { cartId, status: 'unchanged', ops: digest.ops, inserted: 0, conflicts: [], extra: [] };
   }
-  return exportCopy(await relay.readCart(cartId), options);
+  return exportBeyond(stored, await relay.readCart(cartId), options);
 }
 
 /** Whether the database has exactly what the relay has, with what it amounts to. */
@@ -78,13 +83,26 @@ export const isUpToDate = (stored: StoredCart, { digest }: CartDigest): boolean 
 
 /** The same, of a copy that was read already. */
 export async function exportCopy(copy: RelayCopy, options: ExportCartOptions): Promise<CartExported> {
+  const { cartId } = copy;
+  const stored = (await readStoredCarts(options.database, [cartId])).get(cartId) ?? null;
+  return exportBeyond(stored, copy, options);
+}
+
+/** Adds what the copy has beyond what is stored. */
+async function exportBeyond(
+  stored: StoredCart | null,
+  copy: RelayCopy,
+  options: ExportCartOptions,
+): Promise<CartExported> {
   const { cartId, ops } = copy;
   const { database, clock, takenBy, chunkSize = CHUNK, onChunk, finish, signal } = options;
   const hashes = [...ops.values()].map(({ id, hash }) => [id, hash] as const);
-  const difference = await database.transaction(
-    (session) => compareTrees(new MemoryHashTree(hashes), new DatabaseHashTree(session, cartId)),
-    { isSnapshot: true },
-  );
+  const difference =
+    growthSince(stored, hashes) ??
+    (await database.transaction(
+      (session) => compareTrees(new MemoryHashTree(hashes), new DatabaseHashTree(session, cartId)),
+      { isSnapshot: true },
+    ));
   const missing = difference.onlyLeft.map((id) => ops.get(id)).filter((op): op is OpCopy => op !== undefined);
   const conflicts: OpId[] = [...difference.different];
   let inserted = 0;
@@ -113,4 +131,20 @@ export async function exportCopy(copy: RelayCopy, options: ExportCartOptions): P
   const extra = difference.onlyRight;
   const status = conflicts.length > 0 || extra.length > 0 ? 'differs' : 'exported';
   return { cartId, status, ops: ops.size, inserted, conflicts, extra };
+}
+
+/**
+ * What there is beyond the last export, if the rows are exactly what the copy had then, so that nothing more
+ * has to be read of them; `null` if they are not.
+ */
+function growthSince(
+  stored: StoredCart | null,
+  hashes: readonly (readonly [OpId, Hash])[],
+): TreeDifference | null {
+  const sessions = stored?.exported?.sessions ?? {};
+  const isExported = (id: OpId) => splitOpId(id).n <= (sessions[splitOpId(id).sid] ?? 0);
+  const before = hashes.filter(([id]) => isExported(id));
+  if (hashOfHashes(before) !== (stored?.root ?? hashOfHashes([]))) return null;
+  const onlyLeft = hashes.map(([id]) => id).filter((id) => !isExported(id));
+  return { onlyLeft, onlyRight: [], different: [] };
 }

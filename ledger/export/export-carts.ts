@@ -1,8 +1,9 @@
 import type { CartId } from '../../cart/ids.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseUnavailable } from '../database/database.ts';
 import { exportCart, type ExportCartOptions } from './export-cart.ts';
 import { ProgressMeter } from './export-progress.ts';
 import type { CartDifference, ExportProgress, ExportSummary } from '../../protocol/export-progress.ts';
+import { readDigests } from '../sources/read-digests.ts';
 import { RelayUnavailable } from '../sources/relay-source.ts';
 import { withRetry } from '../database/retry.ts';
 
@@ -14,6 +15,8 @@ export interface ExportOptions extends Omit<ExportCartOptions, 'onChunk'> {
   /** How long a database that cannot be reached is waited for, in milliseconds. */
   readonly patienceMs: number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Told when the database is away, and waited for. */
+  readonly onRetry?: (error: DatabaseUnavailable) => void;
   /** Told after each chunk and each cart. */
   readonly onProgress?: (progress: ExportProgress) => void;
 }
@@ -27,11 +30,10 @@ export interface ExportOptions extends Omit<ExportCartOptions, 'onChunk'> {
 export async function exportCarts(options: ExportOptions): Promise<ExportSummary> {
   const { relay, database, clock, cartIds, parallel = 2, onProgress, signal } = options;
   const startedAt = new Date(clock());
-  const listed = await relay.listCarts();
-  const known = new Map(listed.carts.map((cart) => [cart.cartId, cart.ops]));
-  const wanted = cartIds ?? [...known.keys()];
-  const unreadable = listed.unreadable.filter((id) => cartIds === undefined || cartIds.includes(id));
-  const ops = wanted.reduce((sum, id) => sum + (known.get(id) ?? 0), 0);
+  const { digests, unreadable } = await readDigests(relay, cartIds);
+  const wanted = cartIds ?? [...digests.keys()];
+  const opsOf = (id: CartId) => digests.get(id)?.ops ?? 0;
+  const ops = wanted.reduce((sum, id) => sum + opsOf(id), 0);
   const meter = new ProgressMeter({ carts: wanted.length, ops }, clock);
   const runId =
     cartIds === undefined ? await withRetry(() => beginRun(database, relay.name, startedAt), options) : null;
@@ -48,21 +50,23 @@ export async function exportCarts(options: ExportOptions): Promise<ExportSummary
         meter.addInserted(count);
         tell();
       };
-      const result = await withRetry(() => exportCart(cartId, { ...options, onChunk }), options).catch(
-        async (error: unknown) => {
-          // One cart that the relay cannot read does not keep the others from being exported.
-          if (!(error instanceof RelayUnavailable) || !(await isAnswering(options))) throw error;
-          lost.push(cartId);
-          return null;
-        },
-      );
+      const digest = digests.get(cartId) ?? null;
+      const result = await withRetry(
+        () => exportCart(cartId, digest, { ...options, onChunk }),
+        options,
+      ).catch(async (error: unknown) => {
+        // One cart that the relay cannot read does not keep the others from being exported.
+        if (!(error instanceof RelayUnavailable) || !(await isAnswering(options))) throw error;
+        lost.push(cartId);
+        return null;
+      });
       if (result) {
         totals.ops += result.ops;
         totals.inserted += result.inserted;
         if (result.status === 'unchanged') totals.unchanged += 1;
         if (result.status === 'differs') differing.push(result);
       }
-      meter.addCart(known.get(cartId) ?? 0);
+      meter.addCart(opsOf(cartId));
       tell();
     }
   };

@@ -4,7 +4,7 @@ import type { CartId } from '../../cart/ids.ts';
 import { canonicalJson, type Json } from '../../cart/json.ts';
 import type { ExportProgress } from '../../protocol/export-progress.ts';
 import type { OpCopy } from '../copies/cart-copy.ts';
-import type { Database } from '../database/database.ts';
+import { DatabaseUnavailable, type Database, type Session } from '../database/database.ts';
 import { exportCopy } from './export-cart.ts';
 import { exportCarts, type ExportOptions } from './export-carts.ts';
 import { followCarts } from './follow-carts.ts';
@@ -24,6 +24,19 @@ async function idsIn(database: Database, cartId: CartId) {
   for await (const { id } of readOps(database, cartId)) ids.push(id);
   return ids;
 }
+
+/** The same database, with something done before each statement of a transaction. */
+const beforeStatements = (database: Database, act: () => void): Database => ({
+  ...database,
+  transaction: (run, options) =>
+    database.transaction((session) => {
+      const query: Session['query'] = (sql, parameters) => {
+        act();
+        return session.query(sql, parameters);
+      };
+      return run({ ...session, query });
+    }, options),
+});
 
 const count = async (database: Database, table: string) =>
   (await database.query<{ n: number }>(`select count(*) as n from trolley.${table}`))[0]?.n;
@@ -73,9 +86,12 @@ describe.each([
     relay.fill('ward', 2);
     const database = await newDatabase();
     await exportCarts(optionsFor(relay, database));
-    const reads = relay.calls['readCart'];
+    relay.calls = {};
     expect(await exportCarts(optionsFor(relay, database))).toMatchObject({ unchanged: 2, inserted: 0 });
-    expect(relay.calls['readCart']).toBe(reads);
+    expect(relay.calls).toEqual({ listCarts: 1 });
+    const chosen = { ...optionsFor(relay, database), cartIds: [kitchen] };
+    expect(await exportCarts(chosen)).toMatchObject({ carts: 1, unchanged: 1, ops: 3 });
+    expect(relay.calls).toEqual({ listCarts: 1, readDigest: 1 });
 
     relay.join(kitchen, 'ben').perform((fold) => addLine(fold, product(0), price(0), 4));
     expect(await exportCarts(optionsFor(relay, database))).toMatchObject({ unchanged: 1, inserted: 1 });
@@ -159,6 +175,47 @@ describe('an export', () => {
     expect(await exportCarts(optionsFor(relay, database))).toMatchObject({ unchanged: 12 });
   });
 
+  test('at any statement the server may die: nothing is half done, and the next export does the rest', async () => {
+    const relay = new MemoryRelay();
+    relay.fill('kitchen', 5);
+    const database = await newPostgres();
+    const options = { ...optionsFor(relay, database), chunkSize: 2, patienceMs: 0 };
+    const state = async () =>
+      (
+        await database.query(`select (select count(*) from trolley.op) as ops,
+          (select count(*) from trolley.cart_line) as lines, (select count(*) from trolley.cart_export) as notes,
+          (select count(*) from trolley.snapshot) as snapshots`)
+      )[0];
+    const whole = { ops: 5, lines: 5, notes: 1, snapshots: 1 };
+    let deaths = 0;
+    for (let isDying = true; isDying;) {
+      await database.script(
+        'truncate trolley.op, trolley.cart_line, trolley.cart_export, trolley.snapshot, trolley.export_run',
+      );
+      let statements = 0;
+      const dying = beforeStatements(database, () => {
+        statements += 1;
+        if (statements > deaths) server().stop('immediate');
+      });
+      const failure: unknown = await exportCarts({ ...options, database: dying }).catch(
+        (error: unknown) => error,
+      );
+      isDying = failure instanceof DatabaseUnavailable;
+      if (isDying) {
+        deaths += 1;
+        server().start();
+        // Starting it blocked this process, which has yet to hear that its connections are gone.
+        await vi.waitFor(() => database.query('select 1'), 5_000);
+        const ops = deaths > 4 ? 4 : deaths > 2 ? 2 : 0;
+        expect(await state()).toEqual({ ops, lines: 0, notes: 0, snapshots: 0 });
+        await exportCarts(options);
+      }
+      expect(await state()).toEqual(whole);
+    }
+    // Two chunks of a lock and an insert, and one that also writes what they amount to.
+    expect(deaths).toBe(11);
+  }, 120_000);
+
   test('of an operation that somebody stored meanwhile with other content says so, and leaves it', async () => {
     const relay = new MemoryRelay();
     const kitchen = relay.fill('kitchen', 2);
@@ -208,6 +265,8 @@ describe('an export', () => {
     expect(await database.query('select finished_at from trolley.export_run')).toEqual([
       { finished_at: null },
     ]);
+    const chosen = { ...optionsFor(relay, database), cartIds: [bad, 'good' as CartId] };
+    expect(await exportCarts(chosen)).toMatchObject({ unreadable: ['bad'], unchanged: 1 });
   });
 
   test('sale prices are those of the moment, and change in cart_now when the sale ends', async () => {

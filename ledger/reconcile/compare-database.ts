@@ -3,7 +3,7 @@ import { REDUCER_VERSION } from '../../cart/fold.ts';
 import { canonicalJson, type Json } from '../../cart/json.ts';
 import type { Finding, Version } from '../../protocol/verdict.ts';
 import type { CartCopy } from '../copies/cart-copy.ts';
-import type { StoredCart } from '../database/cart-rows.ts';
+import type { StoredCart, StoredExport } from '../database/cart-rows.ts';
 import type { TreeDifference } from '../copies/hash-tree.ts';
 import type { OpRow } from '../database/op-rows.ts';
 import { storedOp } from '../database/stored-op.ts';
@@ -12,6 +12,8 @@ export interface DatabaseComparison {
   readonly relay: CartCopy;
   /** As of the same moment as the difference; `null` for a cart the database knows nothing of. */
   readonly stored: StoredCart | null;
+  /** Operations that a snapshot has, if `stored` does not tell how far the cart was exported. */
+  readonly inSnapshot: ReadonlySet<OpId>;
   /** Left is the relay, which was read after the database. */
   readonly difference: TreeDifference;
   /** The rows that are only there, or different. */
@@ -26,26 +28,25 @@ export interface DatabaseComparison {
  * The relay was read later and only ever grows. So what the database has and the relay has not is never
  * explained by time; what the relay has and the database has not is, if it is newer than the last export.
  */
-export function compareDatabase({ relay, stored, difference, rows, isNewer }: DatabaseComparison): Finding[] {
+export function compareDatabase(comparison: DatabaseComparison): Finding[] {
+  const { relay, stored, inSnapshot, difference, rows, isNewer } = comparison;
   const { onlyLeft, onlyRight, different } = difference;
   const exported = stored?.exported ?? null;
   const wasExported = (id: OpId): boolean => {
-    if (!exported) return !isNewer;
+    if (!exported) return inSnapshot.has(id);
     const { sid, n } = splitOpId(id);
     return n <= (exported.sessions[sid] ?? 0);
   };
-  const gone = Object.entries(exported?.sessions ?? {}).flatMap(([sid, last]) =>
-    Array.from({ length: last }, (_, i) => opId(sid as Sid, i + 1)).filter(
-      (id) => !relay.ops.has(id) && !rows.has(id),
-    ),
-  );
+  const wasLeftOut = (id: OpId): boolean => !exported && !isNewer && !wasExported(id);
+  const gone = [...exportedOnce(exported, inSnapshot)].filter((id) => !relay.ops.has(id) && !rows.has(id));
   const isFromRelay = (id: OpId) => isProven(rows.get(id));
   const findings: Finding[] = [
     ...finding('MISSING_AT_DB', onlyLeft.filter(wasExported), 'exported before, and not in the database'),
     ...finding('MISSING_AT_DB', gone, 'exported before, and now neither in the database nor at the relay'),
+    ...finding('MISSING_AT_DB', onlyLeft.filter(wasLeftOut), 'never exported'),
     ...finding(
       'LAG',
-      onlyLeft.filter((id) => !wasExported(id)),
+      onlyLeft.filter((id) => !wasExported(id) && !wasLeftOut(id)),
       'newer than the last export',
     ),
     ...finding(
@@ -60,7 +61,9 @@ export function compareDatabase({ relay, stored, difference, rows, isNewer }: Da
     ),
     ...different.map((id): Finding => mismatch(id, relay, rows.get(id))),
   ];
-  if (stored && exported && stored.projectionSeal !== exported.projectionSeal) {
+  if (stored?.isNoteChanged) {
+    findings.push(...finding('PROJECTION_STALE', [], 'cart_export is not what the export wrote', 'db', true));
+  } else if (stored && exported && stored.projectionSeal !== exported.projectionSeal) {
     findings.push(...finding('PROJECTION_STALE', [], 'cart_line is not what the export wrote', 'db', true));
   } else if (stored && !exported && findings.length === 0) {
     findings.push(...finding('PROJECTION_STALE', [], 'there are operations and no lines', 'db', true));
@@ -72,6 +75,14 @@ export function compareDatabase({ relay, stored, difference, rows, isNewer }: Da
     findings.push(...finding('REDUCER_SKEW', [], words, 'db', true));
   }
   return findings;
+}
+
+/** Every operation that is known to have been in the database. */
+function exportedOnce(exported: StoredExport | null, inSnapshot: ReadonlySet<OpId>): Iterable<OpId> {
+  if (!exported) return inSnapshot;
+  return Object.entries(exported.sessions).flatMap(([sid, last]) =>
+    Array.from({ length: last }, (_, i) => opId(sid as Sid, i + 1)),
+  );
 }
 
 /** Whether a row carries the relay's own bytes of the operation: nothing else explains where it came from. */

@@ -6,11 +6,14 @@ import type { Database } from '../database/database.ts';
 import { DatabaseHashTree } from '../database/database-tree.ts';
 import { compareTrees, MemoryHashTree, type TreeDifference } from '../copies/hash-tree.ts';
 import { readOps, type OpRow } from '../database/op-rows.ts';
+import { readSnapshotIds } from '../database/snapshot-ids.ts';
 import type { RelayCopy, RelaySource } from '../sources/relay-source.ts';
 
 /** The database at one moment, held against the relay a moment later. */
 export interface DatabaseLook {
   readonly stored: StoredCart | null;
+  /** Operations that a snapshot has; looked up only if nothing else tells how far the cart was exported. */
+  readonly inSnapshot: ReadonlySet<OpId>;
   readonly copy: RelayCopy;
   /** Left is the relay. */
   readonly difference: TreeDifference;
@@ -31,6 +34,7 @@ export function lookAtDatabase(
     async (session) => {
       // The first statement fixes what the whole transaction sees.
       const stored = (await readStoredCarts(session, [cartId])).get(cartId) ?? null;
+      const inSnapshot = stored?.exported ? new Set<OpId>() : await readSnapshotIds(session, cartId);
       const copy = await relay.readCart(cartId);
       const hashes = [...copy.ops.values()].map(({ id, hash }) => [id, hash] as const);
       const difference = await compareTrees(
@@ -46,7 +50,7 @@ export function lookAtDatabase(
       const same = [...copy.ops.values()].filter(({ id }) => !absent.has(id) && !rows.has(id));
       const found = [...same, ...[...rows.values()].map(({ id, op }) => ({ id, op, place: null }))];
       const digest = found.length > 0 ? newCartCopy(cartId, found).digest : null;
-      return { stored, copy, difference, absent, rows, digest };
+      return { stored, inSnapshot, copy, difference, absent, rows, digest };
     },
     { isSnapshot: true },
   );

@@ -3,6 +3,7 @@ import { splitOpId, type CartId, type OpId } from '../../cart/ids.ts';
 import type { CartTotals } from '../../protocol/reconcile-report.ts';
 import { type CartResult, type Finding, worstVerdict } from '../../protocol/verdict.ts';
 import { askClients, type AskClientsOptions } from './ask-clients.ts';
+import type { CartCopy } from '../copies/cart-copy.ts';
 import { projectCart } from '../copies/cart-projection.ts';
 import type { StoredCart, StoredExport } from '../database/cart-rows.ts';
 import { totalsOf, totalsOfEqual } from './cart-totals.ts';
@@ -11,14 +12,17 @@ import { compareDatabase } from './compare-database.ts';
 import type { Database } from '../database/database.ts';
 import { isUpToDate } from '../export/export-cart.ts';
 import { lookAtDatabase, type DatabaseLook } from './look-at-database.ts';
+import type { RelayCart } from '../sources/relay-source.ts';
 
 export interface ReconcileCartOptions extends AskClientsOptions {
   readonly database: Database;
   readonly clock: () => number;
+  /** The cart in the relay's list; `null` if it was not there. */
+  readonly listed: RelayCart | null;
+  /** When the last export of everything began, before that list; `null` if there was none. */
+  readonly lastExport: number | null;
   /** Version of the relay's fold. */
   readonly relayReducerVersion: number;
-  /** Whether the relay stored something of the cart after the last export of everything had begun. */
-  readonly isNewer: boolean;
 }
 
 export interface ReconciledCart {
@@ -29,25 +33,25 @@ export interface ReconciledCart {
 /**
  * Compares one cart in all places.
  *
- * One hash from each place is enough when they are equal. Otherwise the places are read in the order in
- * which operations leave them last: database, relay, clients, and the relay again. Each later reading can
- * only have more, so nothing that is merely on its way looks lost.
+ * One hash from each place is enough when they are equal, whenever each was read: they are of the same
+ * operations. Otherwise the places are read anew, in the order in which operations leave them last: database,
+ * relay, clients, and the relay again. Each later reading can only have more, so nothing that is merely on its
+ * way looks lost.
  */
 export async function reconcileCart(
   cartId: CartId,
   stored: StoredCart | null,
   options: ReconcileCartOptions,
 ): Promise<ReconciledCart> {
-  const { relay, relayReducerVersion } = options;
+  const { listed, relayReducerVersion } = options;
   const exported = stored?.exported;
-  const digest = await relay.readDigest(cartId);
   const copies = await readClients(cartId, options);
   const isEqual =
-    digest !== null &&
+    listed !== null &&
     stored !== null &&
-    isUpToDate(stored, digest) &&
+    isUpToDate(stored, listed) &&
     relayReducerVersion === REDUCER_VERSION &&
-    copies.every((copy) => copy.digest === digest.digest);
+    copies.every((copy) => copy.digest === listed.digest);
   return isEqual && exported ? equalCart(cartId, exported, copies) : lookCloser(cartId, options);
 }
 
@@ -85,7 +89,7 @@ async function lookCloser(cartId: CartId, options: ReconcileCartOptions): Promis
   const { stored, copy } = look;
   const asked = await askClients(cartId, copy, (id) => wasExported(id, look), options);
   const findings = mergeFindings([
-    ...compareDatabase({ ...look, relay: copy, isNewer: options.isNewer }),
+    ...compareDatabase({ ...look, relay: copy, isNewer: isNewer(copy, options) }),
     ...foldFindings(options.relayReducerVersion),
     ...asked.findings,
   ]);
@@ -104,11 +108,24 @@ async function lookCloser(cartId: CartId, options: ReconcileCartOptions): Promis
   };
 }
 
+/** Clocks of the relay and of the exporter may be this far apart, in milliseconds. */
+const CLOCK_MARGIN_MS = 5_000;
+
+/** What was not in the list, and is there when the cart is looked at, came after the list and the export. */
+function isNewer(
+  { ops }: CartCopy,
+  { listed, lastExport }: Pick<ReconcileCartOptions, 'listed' | 'lastExport'>,
+): boolean {
+  if (lastExport === null) return false;
+  if (listed === null || ops.size > listed.ops) return true;
+  return (listed.updatedAt ?? 0) >= lastExport - CLOCK_MARGIN_MS;
+}
+
 /** Whether the database has it or had it: then it was with the relay, whoever has it now. */
-function wasExported(id: OpId, { stored, copy, absent, rows }: DatabaseLook): boolean {
+function wasExported(id: OpId, { stored, inSnapshot, copy, absent, rows }: DatabaseLook): boolean {
   const { sid, n } = splitOpId(id);
   const isThere = rows.has(id) || (copy.ops.has(id) && !absent.has(id));
-  return isThere || n <= (stored?.exported?.sessions[sid] ?? 0);
+  return isThere || inSnapshot.has(id) || n <= (stored?.exported?.sessions[sid] ?? 0);
 }
 
 const foldFindings = (version: number): readonly Finding[] =>

@@ -23,6 +23,8 @@ export interface ReconcileOptions {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly settleMs?: number;
   readonly signal?: AbortSignal;
+  /** Whether the database keeps what was found; it does unless told otherwise. */
+  readonly isRecorded?: boolean;
   /** Told after each cart. */
   readonly onCart?: (done: number, all: number) => void;
 }
@@ -30,12 +32,9 @@ export interface ReconcileOptions {
 /** Carts whose rows are looked at in one statement. */
 const BATCH = 100;
 
-/** Clocks of the relay and of the exporter may be this far apart, in milliseconds. */
-const CLOCK_MARGIN_MS = 5_000;
-
 /** Compares the carts of all sources, each read independently, and stores what it found in the database. */
 export async function reconcile(options: ReconcileOptions): Promise<ReconcileReport> {
-  const { relay, database, clients, clock } = options;
+  const { relay, database, clients, clock, isRecorded = true } = options;
   const startedAt = new Date(clock()).toISOString();
   const unreachable: string[] = [];
   const attempt = async <T>(look: () => Promise<T>): Promise<T | null> => {
@@ -80,12 +79,12 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRep
         carts.push(await strangeCart(database, cartId));
         continue;
       }
-      const summary = summaries.get(cartId);
-      const isNewer = isNewerThan(summary, stored?.lastExport ?? null);
+      const listed = summaries.get(cartId) ?? null;
       try {
         const { result, totals: found } = await reconcileCart(cartId, rows.get(cartId) ?? null, {
-          ...{ relay, database, clients, clock, sleep: options.sleep, isNewer },
-          ...{ relayReducerVersion: version ?? 0, settleMs: options.settleMs ?? 500 },
+          ...{ relay, database, clients, clock, sleep: options.sleep, listed },
+          ...{ lastExport: stored?.lastExport ?? null, relayReducerVersion: version ?? 0 },
+          ...{ settleMs: options.settleMs ?? 500 },
         });
         carts.push(result);
         totals = addTotals(totals, found);
@@ -98,7 +97,7 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRep
   }
   const finishedAt = new Date(clock()).toISOString();
   const report = { runId: randomUUID(), startedAt, finishedAt, carts, totals, unreachable };
-  if (stored !== null) await attempt(() => storeReport(options, report));
+  if (stored !== null && isRecorded) await attempt(() => storeReport(options, report));
   return report;
 }
 
@@ -135,12 +134,9 @@ async function strangeCart(database: Database, cartId: string): Promise<CartResu
 
 /** The relay's fold is the same for all carts, so one tells. */
 async function relayVersion(relay: RelaySource, carts: ReadonlyMap<CartId, RelayCart>): Promise<number> {
-  const [any] = carts.keys();
-  return any === undefined ? REDUCER_VERSION : relay.readReducerVersion(any);
+  const [smallest] = [...carts.values()].sort((a, b) => a.ops - b.ops);
+  return smallest ? relay.readReducerVersion(smallest.cartId) : REDUCER_VERSION;
 }
-
-const isNewerThan = (cart: RelayCart | undefined, lastExport: number | null): boolean =>
-  lastExport !== null && (cart?.updatedAt ?? 0) >= lastExport - CLOCK_MARGIN_MS;
 
 async function storeReport(
   { relay, database, clients }: ReconcileOptions,
@@ -167,6 +163,12 @@ async function storeReport(
         findings.map(({ opIds }) => JSON.stringify(opIds)),
         findings.map(({ detail }) => postgresText(detail)),
       ],
+    );
+    await session.query(
+      `insert into trolley.cart_verdict (cart_id, verdict, run_id)
+       select distinct on (v.cart) v.cart, v.verdict, $1 from unnest($2::text[], $3::text[]) as v(cart, verdict)
+       on conflict (cart_id) do update set verdict = excluded.verdict, run_id = excluded.run_id`,
+      [runId, carts.map(({ cartId }) => cartId), carts.map(({ verdict }) => verdict)],
     );
   });
 }

@@ -10,6 +10,8 @@ export interface ApplyOptions extends ReconcileOptions, Omit<RepairTools, 'planD
   readonly plan: RepairPlan;
   /** Answers every question that the plan leaves open. */
   readonly keep?: 'relay' | 'none';
+  /** Told after each cart that was repaired. */
+  readonly onRepaired?: (done: number) => void;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
   let actions = 0;
   let asked = 0;
   const refusals: string[] = [];
-  for (const cart of plan.carts) {
+  for (const [index, cart] of plan.carts.entries()) {
     options.signal?.throwIfAborted();
     const now = current.carts.find(({ cartId }) => cartId === cart.cartId);
     if (!now) continue;
@@ -44,6 +46,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
     actions += done.actions;
     asked += done.asked;
     refusals.push(...done.refusals);
+    options.onRepaired?.(index + 1);
   }
   await audit(
     database,

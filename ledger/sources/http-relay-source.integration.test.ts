@@ -6,6 +6,7 @@ import { openHttpRelay } from './http-relay-source.ts';
 import { RelayRefused, RelayUnavailable, type RelayChange } from './relay-source.ts';
 
 const kitchen = 'kitchen' as CartId;
+const digest = 'd'.repeat(64);
 
 /** A server that answers as told, and the source that asks it. */
 async function newRelay(
@@ -46,12 +47,12 @@ test('a cart that the relay cannot read is told apart from the others and from a
   const relay = await newRelay((_, response) =>
     json(response, 200, [
       { cartId: 'bad', error: { code: 'unavailable', message: 'no' } },
-      { cartId: 'kitchen', ops: 3, updatedAt: '2026-01-01T00:00:00.000Z', lines: 1 },
-      { cartId: 'visited', ops: 0, updatedAt: null },
+      { cartId: 'kitchen', ops: 3, digest, updatedAt: '2026-01-01T00:00:00.000Z', lines: 1 },
+      { cartId: 'visited', ops: 0, digest, updatedAt: null },
     ]),
   );
   expect(await relay.listCarts()).toEqual({
-    carts: [{ cartId: 'kitchen', ops: 3, updatedAt: Date.parse('2026-01-01T00:00:00Z') }],
+    carts: [{ cartId: 'kitchen', ops: 3, digest, updatedAt: Date.parse('2026-01-01T00:00:00Z') }],
     unreadable: ['bad'],
   });
 });
@@ -77,11 +78,23 @@ test.each<[string, (response: ServerResponse) => unknown]>([
     (response) => response.writeHead(200, { 'Content-Length': '100' }).write('[') && response.destroy(),
   ],
   ['never answers', () => undefined],
+  ['stops in the middle', (response) => response.write('[')],
 ])('a relay that %s is unavailable, never empty', async (_, misbehave) => {
   const relay = await newRelay((_request, response) => void misbehave(response));
   await expect(relay.listCarts()).rejects.toBeInstanceOf(RelayUnavailable);
   await expect(relay.readDigest(kitchen)).rejects.toBeInstanceOf(RelayUnavailable);
   await expect(relay.readCart(kitchen)).rejects.toBeInstanceOf(RelayUnavailable);
+});
+
+test('a long list may take longer than patience, as long as more of it keeps coming', async () => {
+  const parts = ['[', ...Array.from({ length: 6 }, () => ' '), ']'];
+  const relay = await newRelay((_, response) => {
+    const timer = setInterval(() => {
+      response.write(parts.shift());
+      if (parts.length === 0) response.end(() => clearInterval(timer));
+    }, 80);
+  });
+  expect(await relay.listCarts()).toEqual({ carts: [], unreadable: [] });
 });
 
 test('the feed gives changes from a position on, and ends when the log is another one', async () => {

@@ -1,39 +1,29 @@
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as v from 'valibot';
 import { isCartId, type CartId, type OpId } from '../../cart/ids.ts';
-import { cartBody, rawCartBody } from '../../protocol/http.ts';
+import { cartBody, cartSummary, rawCartBody, type CartSummary } from '../../protocol/http.ts';
 import { encodeLedgerUpdate, gatherRuns, readLedgerUpdate } from '../../protocol/ledger-update.ts';
 import { defaultLimits } from '../../protocol/limits.ts';
 import { splitLedgerUpdate } from '../../protocol/split-ledger-update.ts';
 import { newCartCopy, type StructPlace } from '../copies/cart-copy.ts';
 import { encodeStateVector, RelayConnection } from './relay-connection.ts';
+import { RelayHttp, type RelayHttpOptions } from './relay-http.ts';
 import {
-  RelayRefused,
   RelayUnavailable,
   type Delivery,
   type FeedPosition,
+  type RelayCart,
   type RelayChange,
   type RelayCopy,
   type RelaySource,
 } from './relay-source.ts';
-
-export interface HttpRelayOptions {
-  /** As `http://127.0.0.1:4444`. */
-  readonly url: string;
-  /** The token to show, read again for each request, as it may be renewed; `null` for a relay without. */
-  readonly readToken?: () => string | null;
-  /** How long to wait for an answer, in milliseconds. */
-  readonly patienceMs?: number;
-}
+import { eventsIn } from './server-sent-events.ts';
 
 const cartId = v.custom<CartId>(isCartId, 'not a cart id');
 const carts = v.array(
-  v.object({
-    cartId,
-    ops: v.optional(v.number()),
-    updatedAt: v.optional(v.nullable(v.string())),
-    error: v.optional(v.unknown()),
-  }),
+  v.union([
+    v.object({ cartId, error: v.unknown() }),
+    v.pick(cartSummary, ['cartId', 'ops', 'digest', 'updatedAt']),
+  ]),
 );
 const hello = v.object({ generation: v.string(), head: v.number() });
 const change = v.object({ position: v.number(), cartId });
@@ -42,40 +32,13 @@ const change = v.object({ position: v.number(), cartId });
 const NO_POSITION = 999_999_999_999_999;
 
 /** A relay reached over the network: lists, digests and the feed by HTTP, whole carts as its clients get them. */
-export function openHttpRelay({
-  url,
-  readToken = () => null,
-  patienceMs = 20_000,
-}: HttpRelayOptions): RelaySource {
-  const base = url.replace(/\/+$/, '');
+export function openHttpRelay(options: RelayHttpOptions): RelaySource {
+  const http = new RelayHttp(options);
+  const { base, patienceMs } = http;
   const ws = `${base.replace(/^http/, 'ws')}/sync`;
-
-  const request = async (path: string, signal: AbortSignal): Promise<Response> => {
-    const token = readToken();
-    const headers = token === null ? {} : { Authorization: `Bearer ${token}` };
-    const response = await fetch(`${base}${path}`, { headers, signal }).catch((error: unknown) => {
-      throw new RelayUnavailable(`cannot reach ${base}: ${reasonOf(error)}`, { cause: error });
-    });
-    if (response.status === 401 || response.status === 403) {
-      throw new RelayRefused(`${base} asks for a token that allows this (--token-file)`);
-    }
-    if (!response.ok && response.status !== 404) {
-      throw new RelayUnavailable(`${base}${path} answers ${response.status}: ${await errorIn(response)}`);
-    }
-    return response;
-  };
-  const get = async <Schema extends v.GenericSchema>(path: string, schema: Schema) => {
-    const response = await request(path, AbortSignal.timeout(patienceMs));
-    if (response.status === 404) return null;
-    const body: unknown = await response.json().catch((error: unknown) => {
-      throw new RelayUnavailable(`${base}${path} broke off: ${reasonOf(error)}`, { cause: error });
-    });
-    const parsed = v.safeParse(schema, body);
-    if (parsed.success) return parsed.output;
-    throw new RelayUnavailable(`${base}${path} is no answer of a relay: ${v.summarize(parsed.issues)}`);
-  };
+  const get: RelayHttp['get'] = (path, schema) => http.get(path, schema);
   const visit = async <T>(id: CartId, run: (connection: RelayConnection) => Promise<T>): Promise<T> => {
-    const connection = new RelayConnection({ ws, cartId: id, token: readToken(), patienceMs });
+    const connection = new RelayConnection({ ws, cartId: id, token: http.readToken(), patienceMs });
     try {
       return await run(connection);
     } finally {
@@ -88,13 +51,8 @@ export function openHttpRelay({
     listCarts: async () => {
       const all = (await get('/carts', carts)) ?? [];
       return {
-        unreadable: all.filter(({ error }) => error !== undefined).map((cart) => cart.cartId),
-        carts: all
-          .filter(({ error, ops = 0 }) => error === undefined && ops > 0)
-          .map(({ cartId: id, ops = 0, updatedAt }) => ({
-            ...{ cartId: id, ops },
-            updatedAt: typeof updatedAt === 'string' ? Date.parse(updatedAt) : null,
-          })),
+        unreadable: all.flatMap((cart) => ('error' in cart ? [cart.cartId] : [])),
+        carts: all.flatMap((cart) => ('error' in cart || cart.ops === 0 ? [] : [listed(cart)])),
       };
     },
     readDigest: (id) => get(`/carts/${id}`, v.pick(cartBody, ['digest', 'ops'])),
@@ -104,7 +62,7 @@ export function openHttpRelay({
     send: (id, structs) => visit(id, (connection) => deliver(connection, structs)),
     feedHead: async () => {
       const signal = AbortSignal.timeout(patienceMs);
-      const response = await request(`/events?follow=false&from=${NO_POSITION}`, signal);
+      const response = await http.request(`/events?follow=false&from=${NO_POSITION}`, signal);
       if (response.status === 404) return null;
       for await (const { event, data } of eventsIn(response)) {
         if (event !== 'hello') continue;
@@ -113,34 +71,28 @@ export function openHttpRelay({
       }
       throw new RelayUnavailable(`${base}/events says nothing`);
     },
-    follow: (from, signal) => followEvents(request, from, signal),
+    follow: (from, signal) => followEvents(http, from, signal),
   };
 }
 
+const listed = ({
+  updatedAt,
+  ...cart
+}: Pick<CartSummary, 'cartId' | 'ops' | 'digest' | 'updatedAt'>): RelayCart => ({
+  ...cart,
+  updatedAt: updatedAt === null ? null : Date.parse(updatedAt),
+});
+
 async function* followEvents(
-  request: (path: string, signal: AbortSignal) => Promise<Response>,
+  http: RelayHttp,
   from: FeedPosition,
   signal: AbortSignal,
 ): AsyncGenerator<RelayChange> {
-  const response = await request(`/events?from=${from.position}`, signal);
+  const response = await http.request(`/events?from=${from.position}`, signal);
   for await (const { event, data } of eventsIn(response)) {
     // A log that was restored counts anew: whoever follows must look at everything again.
     if (event === 'hello' && v.parse(hello, JSON.parse(data)).generation !== from.generation) return;
     if (event === 'op') yield v.parse(change, JSON.parse(data));
-  }
-}
-
-async function* eventsIn(response: Response): AsyncGenerator<EventSourceMessage> {
-  const events: EventSourceMessage[] = [];
-  const parser = createParser({ onEvent: (event) => events.push(event) });
-  const decoder = new TextDecoder();
-  try {
-    for await (const chunk of response.body ?? []) {
-      parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
-      yield* events.splice(0);
-    }
-  } catch (error) {
-    throw new RelayUnavailable(`the feed broke off: ${reasonOf(error)}`, { cause: error });
   }
 }
 
@@ -184,17 +136,4 @@ async function deliver(connection: RelayConnection, structs: readonly StructPlac
     durable: wanted.filter(({ client, clock }) => clock < (reached.get(client) ?? 0)).length,
     refusal,
   };
-}
-
-async function errorIn(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => null);
-  const parsed = v.safeParse(v.object({ error: v.object({ message: v.string() }) }), body);
-  return parsed.success ? parsed.output.error.message : response.statusText;
-}
-
-/** `fetch` says only that it failed; why is in the cause. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof AggregateError) return error.cause.errors.map(String).join('; ');
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
 }

@@ -144,7 +144,7 @@ export class RelayConnection {
 export const encodeStateVector = (clocks: StateVector): Uint8Array => Y.encodeStateVector(new Map(clocks));
 
 function closed(code: number, { ws, cartId }: RelayConnectionOptions): Error {
-  if (code === 4401) return new RelayRefused(`${ws} asks for a valid token (--token-file)`);
+  if (code === 4401) return new RelayRefused(`${ws} asks for a valid token`);
   if (code === 4403) return new RelayRefused(`${ws} does not allow this at cart ${cartId}`);
   if (code === 4500) return new RelayUnavailable(`${ws} cannot read cart ${cartId} at the moment`);
   return new RelayUnavailable(`${ws} ended the connection (${code})`);

@@ -3,9 +3,8 @@ import type { Hash } from '../../protocol/hash.ts';
 import type { CartCopy, StructPlace } from '../copies/cart-copy.ts';
 
 /** A cart in the relay's list. */
-export interface RelayCart {
+export interface RelayCart extends CartDigest {
   readonly cartId: CartId;
-  readonly ops: number;
   /** When the relay last stored an operation of it, milliseconds since 1970; `null` if never. */
   readonly updatedAt: number | null;
 }
@@ -17,6 +16,7 @@ export interface RelayCarts {
   readonly unreadable: readonly CartId[];
 }
 
+/** A cart in one hash, as of when it was read. */
 export interface CartDigest {
   readonly digest: Hash;
   readonly ops: number;
@@ -81,5 +81,10 @@ export class RelayUnavailable extends Error {
 
 /** The relay said no: no valid token, not allowed. */
 export class RelayRefused extends Error {
-  override readonly name = 'RelayRefused';
+  override readonly name: string = 'RelayRefused';
+}
+
+/** It said so to whoever asks, whatever is asked: no token, one that it does not take, or one for less. */
+export class RelayForbidden extends RelayRefused {
+  override readonly name = 'RelayForbidden';
 }

@@ -21,7 +21,7 @@ grant trolley_exporter to trolley_repairer;
 
 grant insert on trolley.op, trolley.snapshot, trolley.reconcile_run, trolley.reconcile_finding to trolley_exporter;
 grant insert, update, delete on trolley.cart_line to trolley_exporter;
-grant insert, update on trolley.cart_export, trolley.export_run, trolley.feed_position to trolley_exporter;
+grant insert, update on trolley.cart_export, trolley.export_run, trolley.feed_position, trolley.cart_verdict to trolley_exporter;
 
 grant insert on trolley.repair_audit, trolley.op_quarantine to trolley_repairer;
 grant execute on function trolley.withdraw_op(text, text, text) to trolley_repairer;

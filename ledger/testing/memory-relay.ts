@@ -31,7 +31,7 @@ export class MemoryRelay implements RelaySource {
   /** Called before each cart is read. */
   onRead: (cartId: CartId) => void | Promise<void> = () => undefined;
   /** How often each method was called. */
-  readonly calls: Record<string, number> = {};
+  calls: Record<string, number> = {};
   #wake: () => void = () => undefined;
 
   /** A person's copy of a cart, which tells the relay of every change unless it is offline. */
@@ -94,7 +94,10 @@ export class MemoryRelay implements RelaySource {
     return this.#answer('listCarts', () => ({
       carts: [...this.#carts]
         .filter(([id, stored]) => stored.length > 0 && !this.unreadable.has(id))
-        .map(([cartId, stored]) => ({ cartId, ops: stored.length, updatedAt: 1_700_000_000_000 }))
+        .map(([cartId, stored]) => ({
+          ...{ cartId, ops: stored.length, updatedAt: 1_700_000_000_000 },
+          digest: this.#copy(cartId).digest,
+        }))
         .sort((a, b) => (a.cartId < b.cartId ? -1 : 1)),
       unreadable: [...this.unreadable],
     }));
@@ -157,9 +160,7 @@ export class MemoryRelay implements RelaySource {
         cartId,
         stored.map((struct) => ({ id: struct.id, op: struct.op, place: struct })),
       ),
-      doc: encodeLedgerUpdate(
-        gatherRuns([...stored].sort((a, b) => a.client - b.client || a.clock - b.clock)),
-      ),
+      doc: encodeLedgerUpdate(gatherRuns(upToGaps(stored))),
       stateVector: encodeStateVector(clocks),
     };
   }
@@ -169,6 +170,18 @@ export class MemoryRelay implements RelaySource {
     if (this.isDown) return Promise.reject(new RelayUnavailable('the relay is down'));
     return new Promise((resolve) => resolve(answer()));
   }
+}
+
+/** A document has no gaps; what was lost takes what comes after it out of it. */
+function upToGaps(stored: readonly Stored[]): readonly Stored[] {
+  const next = new Map<number, number>();
+  return [...stored]
+    .sort((a, b) => a.client - b.client || a.clock - b.clock)
+    .filter(({ client, clock }) => {
+      if (clock !== (next.get(client) ?? 0)) return false;
+      next.set(client, clock + 1);
+      return true;
+    });
 }
 
 export const product = (n: number) => ({ id: `p${n}`, name: `Product ${n}` });

@@ -140,7 +140,13 @@ export type AdminRequestAnswer<Name extends AdminRequestName> = ReturnType<Admin
 
 /** What the main process asks of an admin page; the page replies by the request `admin-answer`. */
 export type AdminQuestion =
-  { readonly kind: 'desktop-carts' } | { readonly kind: 'desktop-cart'; readonly cartId: CartId };
+  | { readonly kind: 'desktop-carts' }
+  | {
+      readonly kind: 'desktop-cart';
+      readonly cartId: CartId;
+      /** As cart windows have it, who remember by it what the relay is known to have; `null` without one. */
+      readonly relayUrl: string | null;
+    };
 export type AnyAdminAnswer = AdminRequestArguments<'admin-answer'>[1];
 
 /** A cart as this desktop has it on its disk. */

@@ -5,7 +5,7 @@ import type { ReconcileReport } from '../reconcile-report.ts';
 import type { ApplyOutcome } from '../repair-plan.ts';
 
 /** Chosen carts, or `null` for all. */
-export const chosenCarts = v.nullable(
+const chosenCarts = v.nullable(
   v.pipe(v.array(v.custom<CartId>(isCartId, 'not a cart id')), v.minLength(1), v.maxLength(100_000)),
 );
 

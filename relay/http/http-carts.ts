@@ -8,7 +8,7 @@ import { CartSummaries } from './cart-summaries.ts';
 import { failure, json, type Reply } from './http-reply.ts';
 import { route, type Route } from './http-route.ts';
 import { describeUnreadable } from './http-unreadable.ts';
-import { effectiveCart, plainLines, rawCart, rawOps } from './http-views.ts';
+import { cartNow, plainLines, rawCart, rawOps } from './http-views.ts';
 import type { Rooms } from '../carts/rooms.ts';
 import type { Timers } from '../timers.ts';
 import { LogUnreadable } from '../log/update-log.ts';
@@ -81,7 +81,7 @@ export function cartRoutes({ rooms, clock, timers }: CartRoutesOptions): readonl
   return [
     route({
       ...{ method: 'GET', path: '/carts', id: 'listCarts', role: 'reader' },
-      summary: 'All carts, each with its size and worth',
+      summary: 'All carts, each with its size, worth and digest',
       description:
         'Sorted by id: every cart with an operation or somebody at it. A cart that cannot be read has an `error` in place of figures.',
       answers: [{ status: 200, description: 'The carts.', schema: cartsBody }],
@@ -92,7 +92,7 @@ export function cartRoutes({ rooms, clock, timers }: CartRoutesOptions): readonl
       summary: 'A cart as it is now',
       params: { id: cartIdInPath },
       answers: [{ status: 200, description: 'The cart.', schema: cartBody }],
-      handle: ({ params: { id } }) => one(id, (ledger) => effectiveCart(ledger, clock())),
+      handle: ({ params: { id } }) => one(id, (ledger) => cartNow(ledger, clock())),
     }),
     route({
       ...{ method: 'GET', path: '/carts/:id/raw', id: 'readRawCart', role: 'reader', cart: 'id' },

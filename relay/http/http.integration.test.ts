@@ -130,11 +130,14 @@ test('all carts, also those nobody is at, and those with nobody’s operations y
   const ward = await RawClient.connect(relay, { cartId: 'ward' });
   await eventually(() => expect(ward.of('syncStep1')).toHaveLength(1));
   client.provider.disconnect();
-  const kitchen = { cartId: 'kitchen', ops: 5, lines: 3, units: 6, totals: { EUR: 845 } };
+  const { digest } = await get(relay, '/carts/kitchen', cartBody);
+  const { digest: nothing } = await get(relay, '/carts/ward', cartBody);
+  const kitchen = { cartId: 'kitchen', ops: 5, lines: 3, units: 6, totals: { EUR: 845 }, digest };
+  const empty = { cartId: 'ward', ops: 0, lines: 0, units: 0, totals: {}, digest: nothing };
   await eventually(async () => {
     expect(await get(relay, '/carts', cartsBody)).toEqual([
       { ...kitchen, peers: 1, updatedAt: '2026-01-02T03:04:05.000Z' },
-      { cartId: 'ward', ops: 0, lines: 0, units: 0, totals: {}, peers: 1, updatedAt: null },
+      { ...empty, peers: 1, updatedAt: null },
     ]);
   });
   expect(await get(relay, '/carts/ward', cartBody)).toMatchObject({ rows: [], ops: 0, currency: null });
@@ -275,7 +278,8 @@ test('many carts are folded once, and others get their turn meanwhile', async ()
   newClient(relay, { cartId: 'cart-0042' }).add();
   await eventually(async () => {
     const carts = await get(relay, '/carts', cartsBody);
-    expect(carts.find(({ cartId }) => cartId === 'cart-0042')).toMatchObject({ ops: 2, units: 2 });
+    const { digest } = await get(relay, '/carts/cart-0042', cartBody);
+    expect(carts.find(({ cartId }) => cartId === 'cart-0042')).toMatchObject({ ops: 2, units: 2, digest });
   });
   expect(reads).toBeLessThan(3_010);
 });

@@ -71,14 +71,14 @@ test('the log says so once, however often people come', async () => {
 test('what is readable of it can be had, and checking the data names it', async () => {
   const { dataDir } = await spoilt();
   const salvaged = await runTrolley('salvage', '--data', dataDir, '--cart', 'kitchen');
-  expect(salvaged.status).toBe(1);
+  expect(salvaged.code).toBe(1);
   const { ops, damage } = JSON.parse(salvaged.stdout) as { ops: { op: object }[]; damage: string[] };
   expect(ops.map(({ op }) => op)).toMatchObject([named('first'), named('third')]);
   expect(damage).toHaveLength(1);
-  expect((await runTrolley('salvage', '--data', dataDir, '--cart', 'ward')).status).toBe(0);
+  expect((await runTrolley('salvage', '--data', dataDir, '--cart', 'ward')).code).toBe(0);
 
   const verified = await runTrolley('verify', dataDir);
-  expect(verified.status).toBe(1);
+  expect(verified.code).toBe(1);
   const lines = verified.stdout
     .trimEnd()
     .split('\n')
@@ -90,11 +90,11 @@ test('what is readable of it can be had, and checking the data names it', async 
   ]);
 
   const target = join(await temporaryDirectory(), 'backup');
-  expect((await runTrolley('backup', target, '--data', dataDir)).status).toBe(1);
+  expect((await runTrolley('backup', target, '--data', dataDir)).code).toBe(1);
   expect((await runTrolley('verify', target)).stdout).toBe(verified.stdout);
 });
 
 test('where there is nothing to check, that is said', async () => {
-  const { status, stderr } = await runTrolley('verify', await temporaryDirectory());
-  expect([status, stderr]).toEqual([3, expect.stringContaining('there is no log')]);
+  const { code, stderr } = await runTrolley('verify', await temporaryDirectory());
+  expect([code, stderr]).toEqual([3, expect.stringContaining('there is no log')]);
 });

@@ -42,8 +42,8 @@ test('a relay restored from a backup gets back from its clients all that it lost
   };
   await eventually(expectAll);
 
-  const { status, stdout } = await runTrolley('backup', target, '--data', relay.dataDir);
-  expect([status, JSON.parse(stdout)]).toMatchObject([0, { event: 'backed-up', target, carts: 1, ops: 15 }]);
+  const { code, stdout } = await runTrolley('backup', target, '--data', relay.dataDir);
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { event: 'backed-up', target, carts: 1, ops: 15 }]);
 
   written.push(...everybody.flatMap((client) => client.add(5)));
   await eventually(expectAll);
@@ -72,6 +72,6 @@ test('a relay restored from a backup gets back from its clients all that it lost
 
   expect(await restored.end('SIGTERM')).toBe(0);
   const verified = await runTrolley('verify', target);
-  expect(verified.status).toBe(0);
+  expect(verified.code).toBe(0);
   expect(verified.stdout).toContain(digestOf(ana));
 });
