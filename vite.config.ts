@@ -17,6 +17,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: true,
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      // Paths are from `root`.
+      input: ['renderer/index.html', 'renderer/admin.html'],
+      checks: { bundlerTimings: false },
+    },
   },
 });

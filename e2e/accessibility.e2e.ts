@@ -1,9 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
 import { SignJWT } from 'jose';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -12,40 +10,12 @@ import { encodeRefused, SUBPROTOCOL } from '../protocol/frames.ts';
 import { CartPage } from './cart-page.ts';
 import type { Desktop } from './desktop.ts';
 import { expect, test } from './fixtures.ts';
+import { inspectPage, overflow, SCREENSHOTS } from './inspect-page.ts';
 
-const SCREENSHOTS = join(import.meta.dirname, '..', 'test-results', 'screenshots');
 const sizes = { wide: [1100, 760], small: [420, 480] } as const;
 
 /** Looks at a state in light and dark, wide and small: axe finds nothing, nothing sticks out sideways. */
-async function inspect(desktop: Desktop, state: string): Promise<void> {
-  const { page } = desktop;
-  for (const [size, [width, height]] of Object.entries(sizes)) {
-    await resize(desktop, width, height);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: join(SCREENSHOTS, `${state}-${size}-${colorScheme}.png`) });
-      // Legacy mode: Electron cannot open the blank page in which axe would put its results together.
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-      expect(found, `${state}, ${size}, ${colorScheme}`).toEqual([]);
-    }
-    expect(await overflow(page), `${state}, ${size}: sideways`).toBe(0);
-  }
-  await resize(desktop, ...sizes.wide);
-}
-
-/** CSS pixels by which the page is wider than its window. */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-async function resize({ app, page }: Desktop, width: number, height: number): Promise<void> {
-  const window = await app.browserWindow(page);
-  await window.evaluate((open: BrowserWindow, size) => open.setContentSize(size.width, size.height), {
-    width,
-    height,
-  });
-  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
-}
+const inspect = (desktop: Desktop, state: string): Promise<void> => inspectPage(desktop, state, sizes);
 
 /** A relay that lets a desktop in and then does one thing to it. */
 async function relayThat(does: (socket: WebSocket) => void): Promise<WebSocketServer> {
@@ -250,8 +220,6 @@ test('a cart that cannot be opened', async ({ launchDesktop }) => {
   await expect(again.page.getByLabel('What to add')).toHaveCount(0);
   await inspect(again, 'load-failed');
 });
-
-test.beforeAll(() => mkdirSync(SCREENSHOTS, { recursive: true }));
 
 test('twice as large, everything can still be reached', async ({ launchDesktop }) => {
   const ana = await launchDesktop({ offline: true });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CartId, UserId } from '../cart/ids.ts';
 import { EVERY_CART, type Role } from '../protocol/token.ts';
 import { signToken } from '../relay/access/tokens.ts';
+import { fillRelay } from './fill-relay.ts';
 import { spawnRelay, type RelayProcess as Running } from '../relay/testing/spawn-relay.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
@@ -68,6 +69,13 @@ export class RelayProcess {
     await this.start();
   }
 
+  /** Fills it with so many carts, quicker than people could. */
+  async fill(carts: number): Promise<void> {
+    await this.stop();
+    await fillRelay(this.#dataDir, carts);
+    await this.start();
+  }
+
   /** A token that a guarded relay takes. */
   token({ user, cart = EVERY_CART, role = 'editor', seconds = 3_600 }: TokenOptions): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
@@ -84,6 +92,16 @@ export class RelayProcess {
     const response = await fetch(this.http + path, this.#isGuarded ? { headers } : {});
     if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
     return response.json();
+  }
+
+  /** Adds so many of a product to a cart, as an integrator does; the relay has it when this resolves. */
+  async addItem(cart: string, item: string, unitCount: number, offeredPrice: number): Promise<void> {
+    const response = await fetch(`${this.http}/items/${cart}/${item.toLowerCase()}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: item, unitCount, offeredPrice }),
+    });
+    if (!response.ok) throw new Error(`POST ${item}: ${response.status} ${await response.text()}`);
   }
 
   #secretFile(): string {

@@ -27,9 +27,12 @@ export function registerAppScheme(): void {
 
 /** Serves the built pages in `root` as `app://trolley/…`: reading, from there, and nothing else. */
 export function serveApp(root: string, relayUrl: string | null): void {
-  const headers = securityHeaders(relayUrl);
-  const refuse = (status: number) => new Response(null, { status, headers });
+  const forCarts = securityHeaders(relayUrl);
+  // The admin page talks to nobody: the main process does that for it.
+  const forAdmin = securityHeaders(null);
   protocol.handle(APP_SCHEME, async ({ method, url }) => {
+    const headers = URL.parse(url)?.pathname === '/admin.html' ? forAdmin : forCarts;
+    const refuse = (status: number) => new Response(null, { status, headers });
     if (method !== 'GET') return refuse(405);
     const file = fileOf(root, url);
     const type = file === null ? undefined : types[extname(file)];

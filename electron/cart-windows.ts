@@ -1,10 +1,11 @@
-import { BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron';
+import { BrowserWindow, dialog, type WebContents } from 'electron';
 import { join } from 'node:path';
 import type { CartId } from '../cart/ids.ts';
-import type { WindowEventName, WindowEvents } from '../protocol/ipc.ts';
+import type { AnyAnswer, Question, WindowEventName, WindowEvents } from '../protocol/ipc.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
-import { tell } from './ipc.ts';
-import type { Questions } from './questions.ts';
+import { tellerOf } from './ipc.ts';
+import { Questions } from './questions.ts';
+import { windowOptions } from './window-options.ts';
 
 /** A window and the cart it shows. */
 export interface CartWindow {
@@ -16,18 +17,18 @@ export interface CartWindow {
 /** How long a window may take to save before it closes, in milliseconds. Saving takes a few. */
 const SETTLE_MS = 3_000;
 
-/** As in `renderer/styles/tokens.css`: what shows until the page has drawn itself. */
-const background = { light: '#f5f4f0', dark: '#131514' } as const;
+const tell = tellerOf<WindowEvents>();
 
 /** The open cart windows of this instance. */
 export class CartWindows {
   readonly #windows = new Map<number, CartWindow>();
   readonly #profileName: string;
-  readonly #questions: Questions;
+  readonly questions = new Questions<Question, AnyAnswer>((contents, number, question) =>
+    tell(contents, 'question', number, question),
+  );
 
-  constructor(profileName: string, questions: Questions) {
+  constructor(profileName: string) {
     this.#profileName = profileName;
-    this.#questions = questions;
   }
 
   get all(): readonly CartWindow[] {
@@ -45,29 +46,20 @@ export class CartWindows {
     return (focused && this.of(focused.webContents)) ?? this.all[0] ?? null;
   }
 
+  /** The window in front; none when that is another kind of window, which a cart's command is not for. */
+  get inFront(): CartWindow | null {
+    const focused = BrowserWindow.getFocusedWindow();
+    return focused ? this.of(focused.webContents) : this.current;
+  }
+
   open(cartId: CartId): CartWindow {
     const browserWindow = new BrowserWindow({
+      ...windowOptions(join(import.meta.dirname, 'preload.cjs')),
       width: 960,
       height: 760,
       minWidth: 420,
       minHeight: 480,
-      show: false,
       title: this.#titleOf(cartId, ''),
-      backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
-      webPreferences: {
-        preload: join(import.meta.dirname, 'preload.cjs'),
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        webviewTag: false,
-        navigateOnDragDrop: false,
-        spellcheck: false,
-        // A cart in the background goes on saving, syncing and answering.
-        backgroundThrottling: false,
-      },
     });
     const window: CartWindow = { browserWindow, cartId, load: 'loading' };
     const { webContents } = browserWindow;
@@ -85,9 +77,18 @@ export class CartWindows {
     return window;
   }
 
+  /** Tells a window's page something. */
+  tell<Name extends WindowEventName>(
+    { browserWindow }: CartWindow,
+    name: Name,
+    ...args: WindowEvents[Name]
+  ): void {
+    tell(browserWindow.webContents, name, ...args);
+  }
+
   /** Tells every page something. */
   tellAll<Name extends WindowEventName>(name: Name, ...args: WindowEvents[Name]): void {
-    for (const { browserWindow } of this.all) tell(browserWindow.webContents, name, ...args);
+    for (const window of this.all) this.tell(window, name, ...args);
   }
 
   setTitle({ browserWindow, cartId }: CartWindow, title: string): void {
@@ -100,7 +101,7 @@ export class CartWindows {
 
   /** Closes the window when what it holds is saved; asks when that cannot be. */
   async #settle({ browserWindow }: CartWindow): Promise<void> {
-    const answer = await this.#questions.ask(browserWindow.webContents, { kind: 'settle' }, SETTLE_MS);
+    const answer = await this.questions.ask(browserWindow.webContents, { kind: 'settle' }, SETTLE_MS);
     if (browserWindow.isDestroyed()) return;
     const problem = answer?.problem ?? null;
     if (problem === null || (await isToBeLost(browserWindow, problem))) browserWindow.destroy();

@@ -1,52 +1,59 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
-import {
-  requestSchemas,
-  type RequestAnswer,
-  type RequestArguments,
-  type RequestName,
-  type WindowEventName,
-  type WindowEvents,
-} from '../protocol/ipc.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
-import type { CartWindow, CartWindows } from './cart-windows.ts';
 
-/** One for each request; called with the window it came from. */
-export type RequestHandlers = {
-  readonly [Name in RequestName]: (
-    window: CartWindow,
-    ...args: RequestArguments<Name>
-  ) => RequestAnswer<Name> | Promise<RequestAnswer<Name>>;
+type RequestSchemas = Readonly<Record<string, v.GenericSchema<unknown, readonly unknown[]>>>;
+
+/** Windows of one kind, and what their pages may ask. */
+export interface Pages<Window, Schemas extends RequestSchemas> {
+  /** The window to which a page belongs, if it is one of these. */
+  readonly of: (contents: WebContents) => Window | null;
+  /** The page that they show, as in `/index.html`. */
+  readonly path: string;
+  /** Arguments of each request. */
+  readonly schemas: Schemas;
+}
+
+/** One for each request; called with the window it came from. What kinds of window there are says it exactly. */
+type Handlers<Window, Schemas extends RequestSchemas> = {
+  readonly [Name in keyof Schemas]: (window: Window, ...args: never[]) => unknown;
 };
 
 /**
- * Answers the pages' requests.
+ * Answers requests of the pages of one kind of window.
  *
- * A request counts only from the top frame of a window of ours that shows our own page, and with the
- * arguments of the contract. Anything else is no mistake of a user's, so it throws.
+ * A request counts only from the top frame of such a window that shows its own page, and with the arguments of
+ * the contract. Anything else is no mistake of a user's, so it throws.
  */
-export function handleRequests(windows: CartWindows, handlers: RequestHandlers): void {
-  for (const name of Object.keys(requestSchemas) as RequestName[]) {
-    const handle = handlers[name] as (window: CartWindow, ...args: unknown[]) => unknown;
+export function handleRequests<Window, Schemas extends RequestSchemas>(
+  pages: Pages<Window, Schemas>,
+  handlers: Handlers<Window, Schemas>,
+): void {
+  for (const [name, schema] of Object.entries(pages.schemas)) {
+    const handle = handlers[name] as (window: Window, ...args: readonly unknown[]) => unknown;
     ipcMain.handle(name, (event, ...args: unknown[]) =>
-      handle(senderOf(windows, event), ...v.parse(requestSchemas[name], args)),
+      handle(senderOf(pages, event), ...v.parse(schema, args)),
     );
   }
 }
 
-function senderOf(windows: CartWindows, { sender, senderFrame }: IpcMainInvokeEvent): CartWindow {
-  const window = windows.of(sender);
+function senderOf<Window, Schemas extends RequestSchemas>(
+  { of, path }: Pages<Window, Schemas>,
+  { sender, senderFrame }: IpcMainInvokeEvent,
+): Window {
+  const window = of(sender);
   const isOurPage =
-    senderFrame?.origin === APP_ORIGIN && senderFrame.parent === null && senderFrame === sender.mainFrame;
+    senderFrame?.origin === APP_ORIGIN &&
+    senderFrame.parent === null &&
+    senderFrame === sender.mainFrame &&
+    URL.parse(senderFrame.url)?.pathname === path;
   if (!window || !isOurPage) throw new Error('a request from an unknown place');
   return window;
 }
 
-/** Tells a page something. */
-export function tell<Name extends WindowEventName>(
-  contents: WebContents,
-  name: Name,
-  ...args: WindowEvents[Name]
-): void {
-  if (!contents.isDestroyed()) contents.send(name, ...args);
-}
+/** Tells pages of one kind of window something. */
+export const tellerOf =
+  <Events extends { readonly [Name in keyof Events]: readonly unknown[] }>() =>
+  <Name extends keyof Events & string>(contents: WebContents, name: Name, ...args: Events[Name]): void => {
+    if (!contents.isDestroyed()) contents.send(name, ...args);
+  };

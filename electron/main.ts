@@ -1,18 +1,19 @@
 /** The desktop: reads the command line, takes on a profile, and opens its first window. Wires; decides nothing. */
 import { app } from 'electron';
 import { join } from 'node:path';
+import { openAdmin } from './admin/admin.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { handleCartRequests } from './cart-requests.ts';
 import { CartWindows } from './cart-windows.ts';
 import { openCommandPort } from './command-port.ts';
 import { exportFile } from './export-file.ts';
-import { handleRequests, tell } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { OfflineChoice } from './offline-choice.ts';
 import { adoptProfile, type Profile } from './profile.ts';
-import { Questions } from './questions.ts';
 import { openRelayAccess } from './relay-access.ts';
 import { isSecondStart, onSecondStart } from './single-instance.ts';
 import { readSwitches, USAGE, type Switches } from './switches.ts';
+import { openVault } from './vault.ts';
 import { enforceWebContentsRules } from './web-contents-rules.ts';
 
 const read = readSwitches(process.argv.slice(1));
@@ -37,8 +38,7 @@ if (!read.ok) {
 
 async function run(switches: Switches, profile: Profile): Promise<void> {
   const { relayUrl, tokenFile, cartId, offline, commandPort } = switches;
-  const questions = new Questions();
-  const windows = new CartWindows(profile.name, questions);
+  const windows = new CartWindows(profile.name);
   const choice = new OfflineChoice(offline);
   let announce: ((load: 'ready' | 'failed') => void) | null = null;
   // Before anything is awaited, or an early second start would find nobody listening.
@@ -46,8 +46,10 @@ async function run(switches: Switches, profile: Profile): Promise<void> {
   keepRunning(() => windows.open(cartId));
 
   await app.whenReady();
-  const access = openRelayAccess(relayUrl, tokenFile);
-  handleRequests(windows, {
+  const vault = openVault();
+  const access = openRelayAccess(relayUrl, tokenFile, vault);
+  const admin = openAdmin({ profile, relayUrl, access, vault, openCart: (id) => windows.open(id) });
+  handleCartRequests(windows, {
     'get-setup': (window) => ({
       profile: profile.name,
       user: profile.user,
@@ -68,17 +70,19 @@ async function run(switches: Switches, profile: Profile): Promise<void> {
     'edit-text': ({ browserWindow }, command) => browserWindow.webContents[command](),
     'get-token': () => access.token,
     'set-token': (_window, token) => access.set(token),
-    'export-file': ({ browserWindow, cartId: id }, text) => exportFile(browserWindow, id, text),
+    'export-file': ({ browserWindow, cartId: id }, text) =>
+      exportFile(browserWindow, { title: 'Save unsent changes', name: `${id}-unsent-changes.json`, text }),
     answer: ({ browserWindow }, number, answer) =>
-      questions.answer(browserWindow.webContents, number, answer),
+      windows.questions.answer(browserWindow.webContents, number, answer),
   });
   enforceWebContentsRules();
   serveApp(join(import.meta.dirname, '..', 'renderer'), relayUrl);
   const refreshMenu = setMenu({
     newWindow: () => windows.open(windows.current?.cartId ?? cartId),
+    openAdmin: () => admin.open(),
     send: (command) => {
-      const window = windows.current;
-      if (window) tell(window.browserWindow.webContents, 'menu-command', command);
+      const window = windows.inFront;
+      if (window) windows.tell(window, 'menu-command', command);
     },
     setOffline: (isOffline) => choice.set(isOffline),
     isOffline: () => choice.isOffline,
@@ -89,7 +93,7 @@ async function run(switches: Switches, profile: Profile): Promise<void> {
     windows.tellAll('offline-changed', isOffline);
   });
   access.onChange(() => windows.tellAll('access-changed', access.info));
-  const lines = commandPort === null ? null : await openCommandPort(commandPort, windows, questions);
+  const lines = commandPort === null ? null : await openCommandPort(commandPort, windows);
   announce = (load) => {
     const event = load === 'ready' ? 'ready' : 'load-failed';
     const place = { profile: profile.name, cart: cartId, relay: relayUrl, commandPort: lines?.port ?? null };

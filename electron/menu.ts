@@ -3,6 +3,7 @@ import type { MenuCommand } from '../protocol/ipc.ts';
 
 export interface MenuActions {
   readonly newWindow: () => void;
+  readonly openAdmin: () => void;
   /** To the window in front. */
   readonly send: (command: MenuCommand) => void;
   readonly setOffline: (offline: boolean) => void;
@@ -24,7 +25,7 @@ export function setMenu(actions: MenuActions): () => void {
 }
 
 function templateOf(actions: MenuActions): MenuItemConstructorOptions[] {
-  const { newWindow, send, setOffline, isOffline, hasRelay } = actions;
+  const { newWindow, openAdmin, send, setOffline, isOffline, hasRelay } = actions;
   const isMac = process.platform === 'darwin';
   /** An item that the page carries out. `isPageKey`: the key is the page's too, and shown here only. */
   const command = (
@@ -80,6 +81,7 @@ function templateOf(actions: MenuActions): MenuItemConstructorOptions[] {
       label: '&View',
       submenu: [
         command('History', 'show-history', 'CmdOrCtrl+H'),
+        { label: 'Admin', accelerator: 'CmdOrCtrl+Shift+A', click: openAdmin },
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -1,13 +1,18 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge } from 'electron';
 import type {
   RequestAnswer,
   RequestArguments,
   RequestName,
   TrolleyBridge,
-  Unsubscribe,
-  WindowEventName,
   WindowEvents,
 } from '../protocol/ipc.ts';
+import { requesterOf, subscriberOf } from './page-calls.ts';
+
+const request = requesterOf<
+  { [Name in RequestName]: RequestArguments<Name> },
+  { [Name in RequestName]: RequestAnswer<Name> }
+>();
+const subscribe = subscriberOf<WindowEvents>();
 
 /** Runs before the page, in a sandbox: gives it the functions of `TrolleyBridge` and nothing of Electron. */
 const bridge: TrolleyBridge = {
@@ -28,20 +33,3 @@ const bridge: TrolleyBridge = {
     }),
 };
 contextBridge.exposeInMainWorld('trolley', bridge);
-
-function request<Name extends RequestName>(
-  name: Name,
-  ...args: RequestArguments<Name>
-): Promise<RequestAnswer<Name>> {
-  return ipcRenderer.invoke(name, ...args) as Promise<RequestAnswer<Name>>;
-}
-
-/** The page gets the arguments, never the event, which leads back to `ipcRenderer`. */
-function subscribe<Name extends WindowEventName>(
-  name: Name,
-  listener: (...args: WindowEvents[Name]) => void,
-): Unsubscribe {
-  const wrapped = (_event: IpcRendererEvent, ...args: WindowEvents[Name]) => listener(...args);
-  ipcRenderer.on(name, wrapped as (event: IpcRendererEvent, ...args: unknown[]) => void);
-  return () => ipcRenderer.off(name, wrapped as (event: IpcRendererEvent, ...args: unknown[]) => void);
-}

@@ -1,48 +1,56 @@
 import type { WebContents } from 'electron';
-import type { Answer, AnyAnswer, Question, QuestionKind } from '../protocol/ipc.ts';
-import { tell } from './ipc.ts';
 
-interface Open {
-  readonly contents: WebContents;
-  readonly kind: QuestionKind;
-  readonly settle: (answer: AnyAnswer | null) => void;
+interface Kinded {
+  readonly kind: string;
 }
 
-/** Questions to pages that wait for their answers. */
-export class Questions {
-  readonly #open = new Map<number, Open>();
+interface Open<Answer extends Kinded> {
+  readonly contents: WebContents;
+  readonly kind: string;
+  readonly settle: (answer: Answer | null) => void;
+}
+
+/** Questions to pages of one kind of window that wait for their answers. */
+export class Questions<Question extends Kinded, Answer extends Kinded> {
+  readonly #send: (contents: WebContents, number: number, question: Question) => void;
+  readonly #open = new Map<number, Open<Answer>>();
   readonly #watched = new WeakSet<WebContents>();
   #latest = 0;
 
+  constructor(send: (contents: WebContents, number: number, question: Question) => void) {
+    this.#send = send;
+  }
+
   /** Asks a page; gives `null` when it has not answered in time, or is gone. */
-  async ask<Kind extends QuestionKind>(
+  async ask<Kind extends Question['kind'] & Answer['kind']>(
     contents: WebContents,
-    question: Extract<Question, { readonly kind: Kind }>,
+    question: Question & { readonly kind: Kind },
     timeoutMs: number,
-  ): Promise<Answer<Kind> | null> {
+  ): Promise<Extract<Answer, { readonly kind: Kind }> | null> {
+    if (contents.isDestroyed()) return null;
     this.#watch(contents);
     this.#latest += 1;
     const number = this.#latest;
-    const answer = await new Promise<AnyAnswer | null>((resolve) => {
+    const answer = await new Promise<Answer | null>((resolve) => {
       const timer = setTimeout(() => resolve(null), timeoutMs);
-      const settle = (given: AnyAnswer | null) => {
+      const settle = (given: Answer | null) => {
         clearTimeout(timer);
         resolve(given);
       };
       this.#open.set(number, { contents, kind: question.kind, settle });
-      tell(contents, 'question', number, question);
+      this.#send(contents, number, question);
     });
     this.#open.delete(number);
-    return answer as Answer<Kind> | null;
+    return answer as Extract<Answer, { readonly kind: Kind }> | null;
   }
 
   /** Takes an answer; one that nobody waits for any more is passed over. */
-  answer(contents: WebContents, number: number, answer: AnyAnswer): void {
+  answer(contents: WebContents, number: number, answer: Answer): void {
     const open = this.#open.get(number);
     if (open?.contents === contents && open.kind === answer.kind) open.settle(answer);
   }
 
-  /** A page that is gone answers nothing. */
+  /** A page that is gone, or read anew, answers nothing. */
   #watch(contents: WebContents): void {
     if (this.#watched.has(contents)) return;
     this.#watched.add(contents);
@@ -51,5 +59,6 @@ export class Questions {
     };
     contents.on('destroyed', giveUp);
     contents.on('render-process-gone', giveUp);
+    contents.on('did-navigate', giveUp);
   }
 }

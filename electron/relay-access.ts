@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccessInfo } from '../protocol/ipc.ts';
 import { readClaims, tidyToken } from '../protocol/read-claims.ts';
-import { TokenStore } from './token-store.ts';
-import { openVault } from './vault.ts';
+import { SecretStore } from './secret-store.ts';
+import type { Vault } from './vault.ts';
 
 interface RelayAccessOptions {
   /** `null` when there is none, and then nothing to have access to. */
   readonly relayUrl: string | null;
-  readonly store: TokenStore;
+  readonly store: SecretStore;
 }
 
 /** This instance's access to its relay: one token for all its windows. */
@@ -48,10 +48,14 @@ export class RelayAccess {
 }
 
 /** Opens the profile's access to this relay, and takes on what is in `tokenFile`. When the app is ready. */
-export function openRelayAccess(relayUrl: string | null, tokenFile: string | null): RelayAccess {
-  const vault = openVault();
+export function openRelayAccess(
+  relayUrl: string | null,
+  tokenFile: string | null,
+  vault: Vault,
+): RelayAccess {
   const onProblem = (message: string) => void process.stderr.write(`${message}\n`);
-  const store = new TokenStore({ file: join(app.getPath('userData'), 'access.json'), vault, onProblem });
+  const file = join(app.getPath('userData'), 'access.json');
+  const store = new SecretStore({ file, vault, what: 'the access code', onProblem });
   const access = new RelayAccess({ relayUrl, store });
   if (tokenFile === null) return access;
   if (!access.set(tidyToken(readFileSync(tokenFile, 'utf8')))) {

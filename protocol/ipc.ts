@@ -110,9 +110,7 @@ export type Question =
   | { readonly kind: 'line'; readonly line: string }
   /** The window is about to close: answered when everything is saved, or with the reason why it cannot be. */
   | { readonly kind: 'settle' };
-export type QuestionKind = Question['kind'];
 export type AnyAnswer = RequestArguments<'answer'>[1];
-export type Answer<Kind extends QuestionKind> = Extract<AnyAnswer, { readonly kind: Kind }>;
 
 /** What the main process tells a page. */
 export interface WindowEvents {

@@ -16,7 +16,10 @@ const worlds = ['bench', 'cart', 'cli', 'electron', 'ledger', 'protocol', 'relay
 const files = ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/build.mjs'];
 
 /** Node programs, by their place in `dist/`: each of `bench/` is one. */
-const programs = ['cli/main', 'electron/main', ...benchmarks()];
+const programs = ['cli/main', 'electron/main', 'electron/ledger-process', ...benchmarks()];
+
+/** Preloads, by their name in `dist/electron/`: one for each kind of window. */
+const preloads = { preload: 'electron/preload.ts', 'admin-preload': 'electron/admin/preload.ts' };
 
 /**
  * Builds unless `dist/` was made from exactly these sources.
@@ -52,19 +55,21 @@ async function build() {
       },
     },
   });
-  await vite.build({
-    ...nodeBuild(join(dist, 'electron')),
-    // A sandboxed preload cannot import files, so everything it needs goes into the one.
-    ssr: { noExternal: true },
-    build: {
-      ...nodeBuild(join(dist, 'electron')).build,
-      rolldownOptions: {
-        input: join(root, 'electron/preload.ts'),
-        external: ['electron'],
-        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+  for (const [name, source] of Object.entries(preloads)) {
+    await vite.build({
+      ...nodeBuild(join(dist, 'electron')),
+      // A sandboxed preload cannot import files, so everything it needs goes into the one.
+      ssr: { noExternal: true },
+      build: {
+        ...nodeBuild(join(dist, 'electron')).build,
+        rolldownOptions: {
+          input: join(root, source),
+          external: ['electron'],
+          output: { format: 'cjs', entryFileNames: `${name}.cjs` },
+        },
       },
-    },
-  });
+    });
+  }
 }
 
 /** @returns {string[]} */

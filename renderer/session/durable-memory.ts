@@ -5,6 +5,9 @@ import type { OpStore } from './op-store.ts';
 /** How long news is gathered before it is written, in milliseconds. */
 const WRITE_AFTER_MS = 500;
 
+/** Where it is kept among what else there is of a cart. */
+export const durableKeyOf = (relayUrl: string): string => `durable ${relayUrl}`;
+
 /**
  * Remembers what a relay was last known to have on disk, so that a cart opened offline does not look as if
  * nothing had ever been sent. It is a hint: when connected, the relay tells.
@@ -17,7 +20,7 @@ export class DurableMemory {
 
   constructor(store: OpStore, relayUrl: string) {
     this.#store = store;
-    this.#key = `durable ${relayUrl}`;
+    this.#key = durableKeyOf(relayUrl);
   }
 
   async recall(): Promise<StateVector> {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { TokenStore } from './token-store.ts';
+import { SecretStore } from './secret-store.ts';
 import type { Keeping } from './vault.ts';
 
 const RELAY = 'wss://relay.example/sync';
@@ -18,16 +18,21 @@ const newVault = (keeping: Keeping = 'protected', mark = '#') => ({
 });
 
 function newProfile() {
-  const directory = mkdtempSync(join(tmpdir(), 'trolley-tokens-'));
+  const directory = mkdtempSync(join(tmpdir(), 'trolley-secrets-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
   const file = join(directory, 'access.json');
   const problems: string[] = [];
   const open = (vault = newVault(), place = file) =>
-    new TokenStore({ file: place, vault, onProblem: (message) => problems.push(message) });
+    new SecretStore({
+      file: place,
+      vault,
+      what: 'the access code',
+      onProblem: (message) => problems.push(message),
+    });
   return { directory, file, problems, open };
 }
 
-describe('TokenStore', () => {
+describe('SecretStore', () => {
   test('finds a token again, that of its relay only', () => {
     const { open } = newProfile();
     open().set(RELAY, 'abc.def.ghi');
