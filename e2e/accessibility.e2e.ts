@@ -10,12 +10,17 @@ import { encodeRefused, SUBPROTOCOL } from '../protocol/frames.ts';
 import { CartPage } from './cart-page.ts';
 import type { Desktop } from './desktop.ts';
 import { expect, test } from './fixtures.ts';
-import { inspectPage, overflow, SCREENSHOTS } from './inspect-page.ts';
+import { inspectPage, overflow, SCREENSHOTS, type Look } from './inspect-page.ts';
 
-const sizes = { wide: [1100, 760], small: [420, 480] } as const;
+const wide = { width: 1100, height: 760 } as const;
+const small = { width: 420, height: 480 } as const;
+const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) => [
+  { name: `small-${colorScheme}`, ...small, colorScheme },
+  { name: `wide-${colorScheme}`, ...wide, colorScheme },
+]);
 
-/** Looks at a state in light and dark, wide and small: axe finds nothing, nothing sticks out sideways. */
-const inspect = (desktop: Desktop, state: string): Promise<void> => inspectPage(desktop, state, sizes);
+/** Looks at a state in light and dark, wide and small, and leaves the window wide. */
+const inspect = (desktop: Desktop, state: string): Promise<void> => inspectPage(desktop, state, looks);
 
 /** A relay that lets a desktop in and then does one thing to it. */
 async function relayThat(does: (socket: WebSocket) => void): Promise<WebSocketServer> {

@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { BrowserWindow } from 'electron';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -130,6 +131,19 @@ export class Desktop {
       if (!item) throw new Error(`no menu item ${wanted}`);
       (item.click as () => void)();
     }, label);
+  }
+
+  /** Presses keys of the menu in the first window; what Playwright types does not get there. */
+  async pressMenuKey(keyCode: string, modifiers: ('control' | 'shift')[]): Promise<void> {
+    const window = await this.app.browserWindow(this.page);
+    await window.evaluate(
+      ({ webContents }: BrowserWindow, { code, held }) => {
+        const key = { keyCode: code, modifiers: held };
+        webContents.sendInputEvent({ type: 'rawKeyDown', ...key });
+        webContents.sendInputEvent({ type: 'keyUp', ...key });
+      },
+      { code: keyCode, held: modifiers },
+    );
   }
 
   /** Quits as a person does. */

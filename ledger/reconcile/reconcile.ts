@@ -47,7 +47,7 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRep
     }
   };
   const stored = await attempt(async () => ({
-    carts: await listStoredCarts(database),
+    carts: options.cartIds ?? (await listStoredCarts(database)),
     lastExport: await readLastExport(database),
   }));
   const listed = await attempt(() => relay.listCarts());

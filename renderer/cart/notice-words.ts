@@ -1,7 +1,7 @@
 import type { UserId } from '../../cart/ids.ts';
 import type { Conflict, MergeNote, TypedQuantity } from '../../cart/notes.ts';
-import { numberText } from './counting.ts';
-import { capitalise, listNames, nameOf } from './names.ts';
+import { numberText } from '../shared/counting.ts';
+import { capitalise, listNames, nameOf } from '../shared/names.ts';
 
 /** "1 kept: Ben added it while Ana removed the rest." */
 export function mergeNoteText(note: MergeNote, self: UserId): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CartRow } from '../../cart/row.ts';
-import { moneyText } from './money-text.ts';
+import { moneyText } from '../shared/money-text.ts';
 import { quickAddPreview, readQuickAdd } from './quick-add.ts';
 
 const empty = { rows: [], later: [] };

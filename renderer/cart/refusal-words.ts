@@ -2,8 +2,8 @@ import type { CommandRefusal } from '../../cart/commands.ts';
 import { MAX_AMOUNT, type Currency } from '../../cart/currency.ts';
 import { MAX_QUANTITY } from '../../cart/op.ts';
 import { assertNever, type Refusal } from '../../cart/result.ts';
-import { numberText } from './counting.ts';
-import { moneyText } from './money-text.ts';
+import { numberText } from '../shared/counting.ts';
+import { moneyText } from '../shared/money-text.ts';
 
 /** Longest name for quick entry: its plain form must still fit a product id. */
 export const MAX_NAME = 120;

@@ -1,5 +1,5 @@
 import type { CartSession } from '../session/cart-session.svelte.ts';
-import { tellingOf } from './describe.ts';
+import { tellingOf } from '../shared/describe.ts';
 import { remoteSummary } from './remote-summary.ts';
 import { UnseenEntries } from './unseen-entries.ts';
 

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../cart/history.ts';
-import { counted, numberText } from './counting.ts';
-import { describeEntry, type Telling } from './describe.ts';
-import { capitalise, listNames } from './names.ts';
+import { counted, numberText } from '../shared/counting.ts';
+import { describeEntry, type Telling } from '../shared/describe.ts';
+import { capitalise, listNames } from '../shared/names.ts';
 
 /** The most changes that are told one by one. */
 const MAX_TOLD = 3;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LineId, UserId } from '../../cart/ids.ts';
 import type { CartRow } from '../../cart/row.ts';
-import { moneyText } from './money-text.ts';
+import { moneyText } from '../shared/money-text.ts';
 import { rowLabel, untilText } from './row-words.ts';
 
 const ana = 'Ana' as UserId;

@@ -1,9 +1,9 @@
-import type { UserId } from '../../cart/ids.ts';
 import type { DeliveryStage } from '../../cart/delivery.ts';
+import type { UserId } from '../../cart/ids.ts';
 import type { CartRow } from '../../cart/row.ts';
-import { numberText } from './counting.ts';
-import { moneyText } from './money-text.ts';
-import { listNames } from './names.ts';
+import { numberText } from '../shared/counting.ts';
+import { moneyText } from '../shared/money-text.ts';
+import { listNames } from '../shared/names.ts';
 
 /** How far a row's changes have come. */
 export const stageWords: Readonly<Record<DeliveryStage, string>> = {

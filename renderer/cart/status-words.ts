@@ -1,6 +1,6 @@
 import { assertNever } from '../../cart/result.ts';
 import type { SessionStatus } from '../session/types.ts';
-import { counted } from './counting.ts';
+import { counted } from '../shared/counting.ts';
 
 /** How the state of things looks: all is well, on its way, kept here on purpose, or in need of somebody. */
 type Tone = 'calm' | 'moving' | 'offline' | 'waiting' | 'problem';

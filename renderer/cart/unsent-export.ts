@@ -1,7 +1,7 @@
 import { opsById } from '../../cart/digest.ts';
 import type { HistoryEntry } from '../../cart/history.ts';
 import type { CartId, OpId, UserId } from '../../cart/ids.ts';
-import { describeEntry, tellingOf } from './describe.ts';
+import { describeEntry, tellingOf } from '../shared/describe.ts';
 
 /** The file is read by others, too, so nobody in it is "you". */
 const NOBODY = '' as UserId;

@@ -23,7 +23,13 @@ export async function runExport(args: readonly string[]): Promise<ExportRun> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const samples: number[] = [];
-  const sampling = setInterval(() => samples.push(processMemory(child.pid ?? 0).anonymous), SAMPLE_MS);
+  const sampling = setInterval(() => {
+    try {
+      samples.push(processMemory(child.pid ?? 0).anonymous);
+    } catch {
+      clearInterval(sampling); // It has ended, and that is told in a moment.
+    }
+  }, SAMPLE_MS);
   child.once('exit', () => clearInterval(sampling));
   let said = '';
   child.stdout.on('data', (chunk) => (said += String(chunk)));

@@ -1,5 +1,5 @@
 import { millisecondsOf } from '../../../cart/hlc.ts';
-import { numberText } from '../../cart/counting.ts';
+import { numberText } from '../../shared/counting.ts';
 import { exactTime } from '../parts/age-words.ts';
 import { timeOf } from './op-order.ts';
 import type { OpTales } from './op-tales.ts';

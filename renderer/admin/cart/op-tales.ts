@@ -3,7 +3,7 @@ import { historyOf, type HistoryEntry } from '../../../cart/history.ts';
 import { isOpId, type UserId } from '../../../cart/ids.ts';
 import { parseOp } from '../../../cart/op.ts';
 import type { RawOp } from '../../../protocol/http.ts';
-import { describeEntry, describeFate, tellingOf, type Telling } from '../../cart/describe.ts';
+import { describeEntry, describeFate, tellingOf, type Telling } from '../../shared/describe.ts';
 
 /** Nobody is "you" to an operator. */
 const NOBODY = '' as UserId;

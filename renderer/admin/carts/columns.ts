@@ -3,13 +3,13 @@ import type { TableColumn } from '../parts/table.ts';
 /** Of the table of carts; keys as in `sort-carts.ts`. */
 export const cartColumns: readonly TableColumn[] = (
   [
-    { key: 'cart', title: 'Cart', track: 'minmax(7.5rem, 1.6fr)' },
+    { key: 'cart', title: 'Cart', track: 'minmax(7rem, 1.6fr)' },
     { key: 'lines', title: 'Lines', track: '3.25rem', align: 'end', hint: 'Lines in the cart now' },
     { key: 'units', title: 'Units', track: '3.75rem', align: 'end' },
     {
       key: 'total',
       title: 'Total',
-      track: 'minmax(6.75rem, 1fr)',
+      track: 'minmax(6.25rem, 1fr)',
       align: 'end',
       hint: 'Sorted by the number, whatever the currency',
     },
@@ -17,14 +17,14 @@ export const cartColumns: readonly TableColumn[] = (
     {
       key: 'updated',
       title: 'At relay',
-      track: '6rem',
+      track: '5.75rem',
       align: 'end',
       hint: 'When the relay last stored something of it',
     },
     {
       key: 'exported',
       title: 'In database',
-      track: '6rem',
+      track: '5.75rem',
       align: 'end',
       hint: 'When it was last exported',
     },
@@ -35,6 +35,6 @@ export const cartColumns: readonly TableColumn[] = (
       align: 'end',
       hint: 'Operations that the relay has and the latest export had not',
     },
-    { key: 'verdict', title: 'Verdict', track: '10rem', hint: 'Of the latest check that looked at it' },
+    { key: 'verdict', title: 'Verdict', track: '11.5rem', hint: 'Of the latest check that looked at it' },
   ] as const
 ).map((column) => ({ ...column, isSortable: true }));

@@ -1,12 +1,12 @@
-import { numberText, counted } from '../../cart/counting.ts';
+import { numberText, counted } from '../../shared/counting.ts';
 import { exactTime } from '../parts/age-words.ts';
-import type { ChartLine } from './chart-line.ts';
+import type { ChartLine } from '../parts/chart/chart-line.ts';
+import { durationText } from '../parts/duration-text.ts';
 import { chartTable, type ChartTable } from './chart-table.ts';
-import { durationText } from './duration-text.ts';
 import { isoTime } from './iso-time.ts';
 import type { LagBin } from './lag-bins.ts';
-import type { Lag } from './lag.ts';
 import type { LagStretch } from './lag-over-time.ts';
+import type { Lag } from './lag.ts';
 
 /** "under 1 ms", "50 ms to 100 ms", "7 days or more". */
 function binText({ from, to }: LagBin): string {

@@ -1,4 +1,5 @@
-import { quantile, type Lag } from './lag.ts';
+import { quantile } from '../parts/quantile.ts';
+import type { Lag } from './lag.ts';
 
 /** Those that left within one stretch of time. Milliseconds; times since 1970. */
 export interface LagStretch {

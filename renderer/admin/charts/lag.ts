@@ -1,4 +1,5 @@
 import type { OpTiming } from '../../../protocol/admin/carts.ts';
+import { quantile } from '../parts/quantile.ts';
 
 /** The two ways an operation goes. */
 export type LagLeg = 'relay' | 'database';
@@ -52,7 +53,3 @@ export function lagOf(timings: readonly OpTiming[], leg: LagLeg): LegTimes {
   };
   return { lag, missing };
 }
-
-/** The smallest that at least this share of them does not exceed; of sorted values, one at least. */
-export const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] as number;

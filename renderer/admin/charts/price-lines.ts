@@ -1,8 +1,8 @@
 import { formatAmount } from '../../../cart/money.ts';
-import { moneyText } from '../../cart/money-text.ts';
-import { priceTermsText } from '../events/price-terms-text.ts';
+import { moneyText } from '../../shared/money-text.ts';
 import { exactTime } from '../parts/age-words.ts';
-import type { ChartLine, ChartMark } from './chart-line.ts';
+import type { ChartLine, ChartMark } from '../parts/chart/chart-line.ts';
+import { priceTermsText } from '../parts/price-terms-text.ts';
 import { chartTable, type ChartTable } from './chart-table.ts';
 import { isoTime } from './iso-time.ts';
 import type { PricePoint, PriceTerms, ProductPrices } from './price-history.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Random } from '../../../cart/testing/random.ts';
-import { thinOut, type ChartPoint } from './thin-out.ts';
+import type { ChartPoint } from '../parts/chart/chart-line.ts';
+import { thinOut } from './thin-out.ts';
 
 const COLUMNS = 50;
 

@@ -1,9 +1,4 @@
-/** A point of a line; `null` where there is no value. */
-export interface ChartPoint {
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  readonly value: number | null;
-}
+import type { ChartPoint } from '../parts/chart/chart-line.ts';
 
 /**
  * The same line with fewer points: of each of `columns` equal stretches of time the first, the last, the lowest and

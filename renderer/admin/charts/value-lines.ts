@@ -1,9 +1,9 @@
 import { allCurrencies, type Currency } from '../../../cart/currency.ts';
 import { formatAmount } from '../../../cart/money.ts';
-import { numberText } from '../../cart/counting.ts';
-import { moneyText } from '../../cart/money-text.ts';
+import { numberText } from '../../shared/counting.ts';
+import { moneyText } from '../../shared/money-text.ts';
 import { exactTime } from '../parts/age-words.ts';
-import type { ChartLine } from './chart-line.ts';
+import type { ChartLine } from '../parts/chart/chart-line.ts';
 import { chartTable, type ChartTable } from './chart-table.ts';
 import { isoTime } from './iso-time.ts';
 import { thinOut } from './thin-out.ts';

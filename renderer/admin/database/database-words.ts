@@ -1,6 +1,6 @@
 import type { DatabaseChoice, DatabaseTrial } from '../../../protocol/admin/database.ts';
 import type { AccessInfo } from '../../../protocol/ipc.ts';
-import { numberText } from '../../cart/counting.ts';
+import { numberText } from '../../shared/counting.ts';
 import { readServerAddress } from './server-address.ts';
 
 /** Where the password is. */

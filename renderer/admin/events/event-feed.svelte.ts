@@ -2,12 +2,12 @@ import type { CartId, UserId } from '../../../cart/ids.ts';
 import { reasonOf } from '../../../cart/result.ts';
 import type { FeedNews } from '../../../protocol/admin/relay.ts';
 import type { OpEvent } from '../../../protocol/events.ts';
-import { counted } from '../../cart/counting.ts';
+import { counted } from '../../shared/counting.ts';
 import type { AdminDesk } from '../frame/admin-desk.svelte.ts';
+import { toggled } from '../parts/choosing.ts';
 import { FeedBuffer } from './feed-buffer.ts';
-import { FeedDeeds, type Deed } from './feed-deeds.ts';
+import { FeedDeeds, type FeedDeed } from './feed-deeds.ts';
 import { everything, filterBy, type FeedFilter } from './feed-filter.ts';
-import { toggled } from './toggled.ts';
 
 /** The most events that are kept, and how many of the latest are asked for to begin with. */
 export const KEPT = 5_000;
@@ -85,7 +85,7 @@ export class EventFeed {
     return this.#wanted.events;
   }
 
-  deedOf(event: OpEvent): Deed {
+  deedOf(event: OpEvent): FeedDeed {
     return this.#deeds.of(event);
   }
 

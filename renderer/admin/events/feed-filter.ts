@@ -1,6 +1,6 @@
 import type { OpEvent } from '../../../protocol/events.ts';
 import { changeKindOf, type ChangeKindId } from './change-kinds.ts';
-import type { Deed } from './feed-deeds.ts';
+import type { FeedDeed } from './feed-deeds.ts';
 
 /** Which events are wanted; an empty text and `null` want all. */
 export interface FeedFilter {
@@ -19,7 +19,10 @@ export const isFiltering = ({ cart, person, kind, text }: FeedFilter): boolean =
   cart.trim() !== '' || person !== null || kind !== null || text.trim() !== '';
 
 /** Gives what tells wanted events from others. */
-export function filterBy(filter: FeedFilter, deedOf: (event: OpEvent) => Deed): (event: OpEvent) => boolean {
+export function filterBy(
+  filter: FeedFilter,
+  deedOf: (event: OpEvent) => FeedDeed,
+): (event: OpEvent) => boolean {
   const cart = filter.cart.trim().toLocaleLowerCase();
   const words = filter.text
     .toLocaleLowerCase()

@@ -1,4 +1,4 @@
-import { durationText } from '../charts/duration-text.ts';
+import { durationText } from '../parts/duration-text.ts';
 
 /** "40 ms"; "clock ahead" for what seems to have arrived before it was made; nothing for what is not known. */
 export function handToRelayText(milliseconds: number | null): string {

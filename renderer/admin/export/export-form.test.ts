@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import type { CartId } from '../../../cart/ids.ts';
 import { exportRequest } from '../../../protocol/admin/jobs.ts';
-import { readCartName, readExportForm, type ExportForm } from './export-form.ts';
+import { readExportForm, type ExportForm } from './export-form.ts';
 
 const kitchen = 'kitchen' as CartId;
 const form: ExportForm = { isAll: true, cartIds: [], mode: 'once', minutes: '' };
@@ -41,14 +41,4 @@ describe('readExportForm', () => {
       expect(read({ mode: 'every', minutes })).toBe('minutes');
     }
   });
-});
-
-it('takes the name of a cart once, and only one that a cart can have', () => {
-  const named = (text: string) => {
-    const result = readCartName(text, [kitchen]);
-    return result.ok ? result.value : result.refusal.code;
-  };
-  expect([' ward ', '', 'kitchen', '../ward', 'a b'].map(named)).toEqual([
-    ...['ward', 'empty', 'twice', 'bad', 'bad'],
-  ]);
 });

@@ -1,4 +1,4 @@
-import { isCartId, type CartId } from '../../../cart/ids.ts';
+import type { CartId } from '../../../cart/ids.ts';
 import { ok, refuse, type Result } from '../../../cart/result.ts';
 import type { ExportRequest } from '../../../protocol/admin/jobs.ts';
 
@@ -26,17 +26,4 @@ export function readExportForm(form: ExportForm): Result<ExportRequest, 'carts' 
     return refuse('minutes', 'Enter whole minutes, from 1 to 1440, which is a day.');
   }
   return ok({ cartIds, mode: { kind: 'every', intervalMs: minutes * MINUTE_MS } });
-}
-
-/** A cart that is added to the chosen ones by name, or why it cannot be. */
-export function readCartName(
-  text: string,
-  chosen: readonly CartId[],
-): Result<CartId, 'empty' | 'bad' | 'twice'> {
-  const name = text.trim();
-  if (name === '') return refuse('empty', 'Enter the name of a cart.');
-  if (!isCartId(name)) {
-    return refuse('bad', 'No cart can have this name: letters, digits, - and _ only, at most 64 of them.');
-  }
-  return chosen.includes(name) ? refuse('twice', 'This cart is chosen already.') : ok(name);
 }

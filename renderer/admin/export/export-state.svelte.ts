@@ -1,6 +1,6 @@
 import type { ExportRequest } from '../../../protocol/admin/jobs.ts';
 import type { AdminDesk } from '../frame/admin-desk.svelte.ts';
-import { CartChoice } from './cart-choice.svelte.ts';
+import { CartChoice } from '../parts/cart-choice.svelte.ts';
 import { readExportForm, type ExportForm } from './export-form.ts';
 
 /** What somebody has entered on the export page, kept while other pages are shown. */

@@ -1,9 +1,9 @@
 import { assertNever } from '../../../cart/result.ts';
 import type { ExportJob, ExportRequest } from '../../../protocol/admin/jobs.ts';
 import type { CartDifference, ExportProgress, ExportSummary } from '../../../protocol/export-progress.ts';
-import { counted, numberText } from '../../cart/counting.ts';
-import { awayWords } from './away-words.ts';
-import { durationWords, timeLeftWords } from './time-words.ts';
+import { counted, numberText } from '../../shared/counting.ts';
+import { awayWords } from '../parts/away-words.ts';
+import { durationWords, timeLeftWords } from '../parts/time-words.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,15 +1,8 @@
 import { assertNever } from '../../../cart/result.ts';
 import type { ExportJob } from '../../../protocol/admin/jobs.ts';
-import { awayWords } from './away-words.ts';
-import { shareDone } from '../frame/job-words.ts';
+import { percentWords, shareDone } from '../frame/job-words.ts';
+import { awayWords } from '../parts/away-words.ts';
 import { exportPhase, summaryWords } from './export-words.ts';
-
-/** Quarters of the whole are told; in between it is quiet. */
-const QUARTERS = 4;
-
-/** The last quarter that was reached, in percent; the end is told in other words. */
-const milestoneOf = (fraction: number | null): number =>
-  Math.min(QUARTERS - 1, Math.floor((fraction ?? 0) * QUARTERS)) * (100 / QUARTERS);
 
 /**
  * What a screen reader says of an export.
@@ -35,10 +28,4 @@ export function exportAnnouncement(job: ExportJob): string {
     default:
       return assertNever(phase);
   }
-}
-
-/** "Exporting: 25 percent done." */
-export function percentWords(what: string, fraction: number | null): string {
-  const percent = milestoneOf(fraction);
-  return percent === 0 ? `${what} has begun.` : `${what}: ${percent} percent done.`;
 }

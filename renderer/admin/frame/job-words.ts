@@ -1,5 +1,5 @@
-import type { Job } from '../../../protocol/admin/jobs.ts';
 import { assertNever } from '../../../cart/result.ts';
+import type { Job } from '../../../protocol/admin/jobs.ts';
 
 /** How far a job is, from 0 to 1; `null` if that cannot be told. */
 export function shareDone(job: Job): number | null {
@@ -27,4 +27,13 @@ export function runningWords(job: Job | null): string | null {
   const isEndless = job.kind === 'export' && job.request.mode.kind !== 'once' && job.rounds > 0;
   const share = isEndless ? null : shareDone(job);
   return share === null ? 'running' : percent.format(Math.floor(share * 100) / 100);
+}
+
+/** Quarters of the whole are told; in between it is quiet. */
+const QUARTERS = 4;
+
+/** "Exporting: 25 percent done.", for reading aloud: the same until another quarter is reached. */
+export function percentWords(what: string, share: number | null): string {
+  const quarter = Math.min(QUARTERS - 1, Math.floor((share ?? 0) * QUARTERS));
+  return quarter === 0 ? `${what} has begun.` : `${what}: ${quarter * (100 / QUARTERS)} percent done.`;
 }

@@ -1,5 +1,5 @@
 import type { Currency } from '../../../cart/currency.ts';
-import { moneyText } from '../../cart/money-text.ts';
+import { moneyText } from '../../shared/money-text.ts';
 
 /** Minor units by currency; `null` when too large to be exact. */
 export type Totals = Readonly<Partial<Record<Currency, number | null>>>;

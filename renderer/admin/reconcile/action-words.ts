@@ -1,6 +1,6 @@
 import { assertNever } from '../../../cart/result.ts';
 import type { RepairAction, RepairQuestion } from '../../../protocol/repair-plan.ts';
-import { counted } from '../../cart/counting.ts';
+import { counted } from '../../shared/counting.ts';
 
 /** What an action of a plan would do, as a sentence without its full stop. */
 export function actionWords({ action, opIds }: RepairAction): string {

@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../../protocol/admin/jobs.ts';
-import { counted } from '../../cart/counting.ts';
+import { counted } from '../../shared/counting.ts';
 
 /** A row of `repair_audit` for people. */
 export interface AuditWords {

@@ -1,10 +1,10 @@
-import type { CartId, OpId } from '../../../cart/ids.ts';
-import { capitalise } from '../../cart/names.ts';
-import { FeedDeeds } from '../events/feed-deeds.ts';
+import type { OpId } from '../../../cart/ids.ts';
+import { parseOp } from '../../../cart/op.ts';
+import { capitalise } from '../../shared/names.ts';
+import { readDeed } from '../parts/read-deed.ts';
 
 /** What an operation says, as in "Ana added 2 × Milk at €1.29"; also of what only claims to be one. */
-export function opSentence(cartId: CartId, id: OpId, op: unknown): string {
-  const event = { position: 0, cartId, id, op: op as { kind: string }, storedAt: '' };
-  const { by, text } = new FeedDeeds().of(event);
+export function opSentence(id: OpId, op: unknown): string {
+  const { by, text } = readDeed(parseOp(id, op), { productOf: () => undefined, deedOf: () => undefined });
   return by === null ? capitalise(text) : `${by} ${text}`;
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../cart/result.ts';
 import type { ApplyOutcome } from '../../../protocol/repair-plan.ts';
-import { counted } from '../../cart/counting.ts';
+import { counted } from '../../shared/counting.ts';
 
 /** What applying a plan came to, for people. */
 export interface OutcomeWords {

@@ -1,5 +1,5 @@
 import type { RepairPlan } from '../../../protocol/repair-plan.ts';
-import { counted } from '../../cart/counting.ts';
+import { counted } from '../../shared/counting.ts';
 
 /** How much a plan would do, in operations unless said otherwise. */
 export interface PlanCounts {

@@ -4,7 +4,7 @@ import type { AdminResult } from '../../../protocol/admin/bridge.ts';
 import type { ReconcileRequest } from '../../../protocol/admin/jobs.ts';
 import type { RepairPlan } from '../../../protocol/repair-plan.ts';
 import type { AdminDesk, JobOf } from '../frame/admin-desk.svelte.ts';
-import { CartChoice } from '../export/cart-choice.svelte.ts';
+import { CartChoice } from '../parts/cart-choice.svelte.ts';
 import { isSpent, repairOf, type MadePlan } from './made-plan.ts';
 import { answerKey, openForRelay, withAnswers, type Keep } from './plan-answers.ts';
 

@@ -1,6 +1,6 @@
-import { counted, numberText } from '../../cart/counting.ts';
 import type { CartTotals, ReconcileReport } from '../../../protocol/reconcile-report.ts';
 import { isDifference, verdicts, type CartResult, type Verdict } from '../../../protocol/verdict.ts';
+import { counted, numberText } from '../../shared/counting.ts';
 
 /** How many carts of a report are how; the four add up to all of them. */
 export interface ReportFigures {

@@ -1,8 +1,8 @@
 import type { RelayHealth } from '../../../protocol/admin/relay.ts';
-import { counted } from '../../cart/counting.ts';
-import type { ChartLine } from '../charts/chart-line.ts';
-import { durationText } from '../charts/duration-text.ts';
-import { quantile } from '../charts/lag.ts';
+import { counted } from '../../shared/counting.ts';
+import type { ChartLine } from '../parts/chart/chart-line.ts';
+import { durationText } from '../parts/duration-text.ts';
+import { quantile } from '../parts/quantile.ts';
 
 /** How long answers took, as a line with gaps where there was none. Readings are the oldest first. */
 export const latencyLine = (readings: readonly RelayHealth[]): ChartLine => ({

@@ -1,6 +1,6 @@
 import type { RelayHealth } from '../../../protocol/admin/relay.ts';
-import { numberText } from '../../cart/counting.ts';
-import { durationText } from '../charts/duration-text.ts';
+import { numberText } from '../../shared/counting.ts';
+import { durationText } from '../parts/duration-text.ts';
 import { bytesText } from './bytes-text.ts';
 import { metricByLabel, metricOf, perSecond } from './relay-readings.ts';
 
@@ -105,12 +105,16 @@ export function relayFigures(readings: readonly RelayHealth[]): readonly FigureG
 }
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
-const rates = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
+const rates = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 });
 
 const text = (value: number | null, write: (value: number) => string): string | null =>
   value === null ? null : write(value);
 
-const rateText = (value: number): string => `${rates.format(value)} a second`;
+/** Below one in ten seconds a minute says more. */
+const rateText = (perSecond: number): string =>
+  perSecond === 0 || perSecond >= 0.1
+    ? `${rates.format(perSecond)} a second`
+    : `${rates.format(perSecond * 60)} a minute`;
 const secondsText = (seconds: number): string => durationText(seconds * 1_000);
 
 const writable = (value: number | null): Figure => ({

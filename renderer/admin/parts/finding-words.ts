@@ -1,8 +1,8 @@
 import { assertNever } from '../../../cart/result.ts';
 import type { Finding } from '../../../protocol/verdict.ts';
-import { counted } from '../../cart/counting.ts';
-import { awayWords } from '../export/away-words.ts';
-import { capitalise } from '../../cart/names.ts';
+import { counted } from '../../shared/counting.ts';
+import { capitalise } from '../../shared/names.ts';
+import { awayWords } from './away-words.ts';
 
 /** A finding as a sentence without its full stop; which operations they are is shown beside it. */
 export function findingWords({ verdict, opIds, at, detail }: Finding): string {

@@ -4,6 +4,7 @@ import { assertNever } from '../../cart/result.ts';
 import { counted, numberText } from './counting.ts';
 import { moneyText } from './money-text.ts';
 import { capitalise, nameOf } from './names.ts';
+import { opDeed, takingBack } from './op-deed.ts';
 
 /** What is needed to tell of an entry: who reads, and the entries that it may refer to. */
 export interface Telling {
@@ -67,25 +68,19 @@ function deedOf(entry: HistoryEntry, telling: Telling): string {
         ? `set ${name} to ${numberText(op.qty)} again`
         : changeWords(name, before, after);
     case 'remove':
-      return `removed ${name} — ${counted(Math.max(0, before - after), 'unit')}`;
     case 'clear':
-      return `emptied the cart — ${counted(Math.max(0, before - after), 'unit')}`;
+      return `${opDeed(op, () => name)} — ${counted(Math.max(0, before - after), 'unit')}`;
     case 'price':
       return `changed the price of ${name} to ${moneyText(op.price.amount, op.price.currency)}`;
-    case 'note':
-      return op.note === '' ? `took the note off ${name}` : `noted on ${name}: “${op.note}”`;
-    case 'later':
-      return op.later ? `saved ${name} for later` : `put ${name} back in the cart`;
     case 'place':
       return `moved ${name}`;
+    case 'note':
+    case 'later':
     case 'title':
-      return op.title === '' ? 'took the name off the cart' : `named the cart “${op.title}”`;
     case 'currency':
-      return `chose ${op.currency} for the cart`;
     case 'coupon':
-      return `added the code ${op.code}`;
     case 'uncoupon':
-      return `took out the code ${op.code}`;
+      return opDeed(op, () => name);
     case 'undo':
     case 'redo':
       return redoWords(op.kind, op.of, entry, telling);
@@ -110,7 +105,7 @@ function redoWords(
   telling: Telling,
 ): string {
   const target = telling.entryOf(of);
-  const verb = kind === 'undo' ? 'took back' : 'brought back';
+  const verb = takingBack[kind];
   if (!target || target.kind === 'undo' || target.kind === 'redo') return `${verb} a step`;
   const whose = target.by === by ? '' : `${nameOf(target.by, telling.self)} `;
   const units = before === after ? '' : ` — now ${numberText(after)}`;

@@ -1,4 +1,4 @@
-import { numberText } from '../../cart/counting.ts';
+import { numberText } from '../../shared/counting.ts';
 
 const units = [
   { unit: 'day', milliseconds: 86_400_000 },

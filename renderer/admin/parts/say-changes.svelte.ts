@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { onChange } from '../../cart/on-change.svelte.ts';
+import { onChange } from '../../shared/on-change.svelte.ts';
 import type { AdminDesk } from '../frame/admin-desk.svelte.ts';
 
 /** Has a text read aloud each time it changes; not what it is at first, which whoever arrives can read. */

@@ -54,3 +54,7 @@ export function lengthScale({ values, height, textOf }: ScaleOptions): ValueScal
     ticks: marks.map((at) => ({ at, text: textOf(at) })),
   };
 }
+
+/** Pixels from the left of a chart to where it is drawn: room for the texts of its values. */
+export const leftOf = ({ ticks }: ValueScale): number =>
+  12 + 7 * Math.max(...ticks.map(({ text }) => text.length));

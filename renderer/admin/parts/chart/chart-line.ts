@@ -1,4 +1,9 @@
-import type { ChartPoint } from './thin-out.ts';
+/** A point of a line; `null` where there is no value. */
+export interface ChartPoint {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly value: number | null;
+}
 
 /** A line of a chart. Lines differ in colour and in how they are drawn. */
 export interface ChartLine {

@@ -1,4 +1,4 @@
-import { counted } from '../../cart/counting.ts';
+import { counted } from '../../shared/counting.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,5 +1,5 @@
 import type { Price } from '../../../cart/op.ts';
-import { moneyText } from '../../cart/money-text.ts';
+import { moneyText } from '../../shared/money-text.ts';
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
