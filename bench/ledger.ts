@@ -79,7 +79,10 @@ try {
     head: [`${number(carts)} carts, ${number(ops)} operations`, isEmbedded ? 'embedded' : 'PostgreSQL'],
     rows: [
       ['relay: first list of all carts, and the next', `${number(firstList)} s, ${number(nextList)} s`],
-      ['export', `${number(first.seconds)} s, ${number(Math.round(ops / first.seconds))} operations a second`],
+      [
+        'export',
+        `${number(first.seconds)} s, ${number(Math.round(ops / first.seconds))} operations a second`,
+      ],
       ['exporter’s memory, second tenth and last', `${megabytes(first.early)}, ${megabytes(first.late)}`],
       ['export again, nothing to do', `${number(again.seconds)} s`],
       ['reconcile', `${number(reconciling)} s, ${number(Math.round(carts / reconciling))} carts a second`],
