@@ -17,6 +17,7 @@ import { keepPictures } from './screenshot.mjs';
 import { setUp } from './setup.mjs';
 import { PROFILES, USAGE, readStartOptions } from './start-options.mjs';
 import { describeStart } from './start-report.mjs';
+import { utf8Locale } from './utf8-locale.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RELAY_READY_MS = 20_000;
@@ -162,7 +163,7 @@ function launchDesktop({ executable, profile, purpose, dataDir, env }) {
     command: executable,
     args: [...switches, userData, ROOT, '--profile', profile, ...purpose],
     logFile: logFile(dataDir, profile, 'log'),
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...utf8Locale(process.env), ...env },
   });
 }
 

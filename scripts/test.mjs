@@ -16,6 +16,7 @@ import { run } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { CHECK_BATCHES, RESULTS, SUITES, USAGE, chooseSteps } from './test-steps.mjs';
 import { addTallies, settleTally, tallyPlaywright, tallyVitest } from './test-tally.mjs';
+import { utf8Locale } from './utf8-locale.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const log = logger('test');
@@ -90,6 +91,7 @@ async function runSuite({ name, command, args, runner }, electron) {
       echo: true,
       env: {
         ...process.env,
+        ...utf8Locale(process.env),
         ...display?.env(),
         ...(electron
           ? { ELECTRON_OVERRIDE_DIST_PATH: electron.dist, TROLLEY_ELECTRON: electron.executable }
