@@ -33,6 +33,7 @@ export function describeStart({ ws, http, relayPid, cart, desktops, dataDir, has
     'Try:',
     '  · type "3 x milk 1.29" into the quick-add field of one desktop and watch the other',
     '  · switch on "work offline" in one, change the same row in both, and switch it off again',
+    '  · press Ctrl+Shift+A (View → Admin): every cart, copied into a database and proven to be the same there',
     `  · curl ${http}/carts/${cart}    and    curl ${http}/state`,
     `  · a client without a window: ${agent}`,
     `    then: nc 127.0.0.1 9999    and type: add {"product_id":1,"product_name":"test","price":1,"quantity":1}`,
