@@ -32,7 +32,7 @@ const refused = [
 const refusedWords = /^SASL|server does not support SSL|no password supplied/i;
 
 /** An error of a driver as the caller should see it; a bug of ours stays what it is. */
-export function asDatabaseError(error: unknown, name: string): unknown {
+function asDatabaseError(error: unknown, name: string): unknown {
   if (!(error instanceof Error) || isOurs(error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const isOneOf = (codes: readonly string[]) => codes.some((start) => code.startsWith(start));
@@ -57,3 +57,17 @@ function reasonOf(error: Error): string {
   if (error.message !== '') return error.message;
   return error instanceof AggregateError ? error.errors.map(String).join('; ') : error.name;
 }
+
+/** Runs what asks a database, and makes of its driver's errors those of `Database`. */
+export type Guard = <T>(run: () => Promise<T>) => Promise<T>;
+
+/** For a database by that name, which goes into what it says. */
+export const guardOf =
+  (name: string): Guard =>
+  async (run) => {
+    try {
+      return await run();
+    } catch (error) {
+      throw asDatabaseError(error, name);
+    }
+  };

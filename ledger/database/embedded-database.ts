@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import type { Database, Session } from './database.ts';
-import { asDatabaseError } from './database-errors.ts';
+import { guardOf, type Guard } from './database-errors.ts';
 import { openPsqlDoor, type PsqlDoor } from './psql-door.ts';
 
 export interface EmbeddedOptions {
@@ -30,13 +30,7 @@ export async function openEmbedded({ directory, lock }: EmbeddedOptions = {}): P
     throw error;
   });
   const doors = new Set<PsqlDoor>();
-  const guard = async <T>(run: () => Promise<T>): Promise<T> => {
-    try {
-      return await run();
-    } catch (error) {
-      throw asDatabaseError(error, name);
-    }
-  };
+  const guard = guardOf(name);
   return {
     name,
     ...sessionOn(engine, guard),
@@ -60,7 +54,7 @@ export async function openEmbedded({ directory, lock }: EmbeddedOptions = {}): P
   };
 }
 
-function sessionOn(engine: PGlite | Transaction, guard: <T>(run: () => Promise<T>) => Promise<T>): Session {
+function sessionOn(engine: PGlite | Transaction, guard: Guard): Session {
   return {
     query: <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
       guard(async () => (await engine.query<Row>(sql, [...parameters])).rows),

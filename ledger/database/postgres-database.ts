@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { DatabaseRefused, type Database, type Session } from './database.ts';
-import { asDatabaseError } from './database-errors.ts';
+import { guardOf, type Guard } from './database-errors.ts';
 
 export interface PostgresOptions {
   /** As `postgres://user@host:5432/database`, with `?sslmode=` and what else libpq knows. */
@@ -63,13 +63,7 @@ export function openPostgres({ url, password, caFile, limits }: PostgresOptions)
   // A connection that breaks while nobody uses it: the pool makes a new one when needed.
   pool.on('error', () => undefined);
 
-  const guard = async <T>(run: () => Promise<T>): Promise<T> => {
-    try {
-      return await run();
-    } catch (error) {
-      throw asDatabaseError(error, name);
-    }
-  };
+  const guard = guardOf(name);
   return {
     name,
     ...sessionOn(pool, guard),
@@ -98,10 +92,7 @@ export function openPostgres({ url, password, caFile, limits }: PostgresOptions)
   };
 }
 
-function sessionOn(
-  client: Pick<pg.ClientBase, 'query'> | pg.Pool,
-  guard: <T>(run: () => Promise<T>) => Promise<T>,
-): Session {
+function sessionOn(client: Pick<pg.ClientBase, 'query'> | pg.Pool, guard: Guard): Session {
   const run = client as pg.ClientBase;
   return {
     query: <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
