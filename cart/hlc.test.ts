@@ -13,13 +13,26 @@ test('a reading is sortable text of fixed width that begins with the wall clock'
 
 test('readings within one millisecond differ by the counter', () => {
   const clock = clockAt({ value: 5 });
-  expect([clock.next(), clock.next()]).toEqual(['000000000000005-00000', '000000000000005-00001']);
+  expect([clock.next(), clock.next()]).toEqual(['000000000000005-00000', '000000000000005-00002']);
 });
 
 test('a full counter moves on to the next millisecond', () => {
   const clock = clockAt({ value: 5 });
   clock.observe('000000000000005-99999');
   expect(clock.next()).toBe('000000000000006-00000');
+});
+
+test('what is done at once has readings that follow one another, whatever the clock shows by then', () => {
+  const now = { value: 5 };
+  const clock = clockAt(now);
+  clock.next();
+  now.value = 9;
+  expect([clock.nextAtOnce(), clock.nextAtOnce()]).toEqual([
+    '000000000000005-00001',
+    '000000000000005-00002',
+  ]);
+  expect(clock.next()).toBe('000000000000009-00000');
+  expect([clock.next(), clock.nextAtOnce()]).toEqual(['000000000000009-00002', '000000000000009-00003']);
 });
 
 test('a clock set back goes on from its latest reading', () => {
@@ -33,14 +46,14 @@ test('a clock set back goes on from its latest reading', () => {
 test('a reading follows an observed one', () => {
   const clock = clockAt({ value: 1000 });
   clock.observe('000000000001500-00007');
-  expect(clock.next()).toBe('000000000001500-00008');
+  expect(clock.next()).toBe('000000000001500-00009');
 });
 
 test('an older observation changes nothing', () => {
   const clock = clockAt({ value: 1000 });
   clock.next();
   clock.observe('000000000000900-00007');
-  expect(clock.next()).toBe('000000000001000-00001');
+  expect(clock.next()).toBe('000000000001000-00002');
 });
 
 test('a clock far ahead of ours is followed up to the limit and not beyond', () => {
@@ -63,7 +76,7 @@ test('what was followed while our clock was years ahead binds it no more when th
   now.value = year;
   expect(millisecondsOf(clock.next())).toBe(year);
   clock.observe(text(year + 5));
-  expect(clock.next()).toBe(`${text(year + 5).slice(0, 15)}-00001`);
+  expect(clock.next()).toBe(`${text(year + 5).slice(0, 15)}-00002`);
 
   now.value = 10 * year;
   const issued = clock.next();

@@ -38,20 +38,25 @@ export class HybridClock {
     this.#clock = clock;
   }
 
-  /** A new reading, greater than every earlier one and every observed one. */
+  /**
+   * A new reading, greater than every earlier one and every observed one.
+   *
+   * Within a millisecond it leaves out one count, so that it never looks like one of `nextAtOnce`.
+   */
   next(): Timestamp {
     const wall = Math.min(Math.max(0, Math.trunc(this.#clock())), MAX_MS);
     this.#follow(wall);
-    if (wall > this.#milliseconds) {
-      this.#milliseconds = wall;
-      this.#counter = 0;
-    } else if (this.#counter < MAX_COUNTER) {
-      this.#counter += 1;
-    } else {
-      this.#milliseconds += 1;
-      this.#counter = 0;
-    }
+    if (wall <= this.#milliseconds) return this.#advance(2);
+    this.#milliseconds = wall;
+    this.#counter = 0;
     return format(this.#milliseconds, this.#counter);
+  }
+
+  /**
+   * The reading right after the latest one issued, however late it is by now: for what is done at once with that.
+   */
+  nextAtOnce(): Timestamp {
+    return this.#advance(1);
   }
 
   /** Takes note of someone else's reading. */
@@ -62,6 +67,16 @@ export class HybridClock {
     const counter = Number(at.slice(16));
     const [seen] = this.#seen;
     if (seen > limit || isLater(milliseconds, counter, ...this.#seen)) this.#seen = [milliseconds, counter];
+  }
+
+  #advance(by: number): Timestamp {
+    if (this.#counter + by <= MAX_COUNTER) {
+      this.#counter += by;
+    } else {
+      this.#milliseconds += 1;
+      this.#counter = 0;
+    }
+    return format(this.#milliseconds, this.#counter);
   }
 
   #follow(wall: number): void {

@@ -40,35 +40,53 @@ export interface TypedQuantity {
 }
 
 /** Notes on the live lines, oldest removal first. */
-export function mergeNotes(fold: Fold): readonly MergeNote[] {
-  const notes: { readonly note: MergeNote; readonly removal: Entry }[] = [];
-  for (const line of fold.live) {
-    for (const removal of removalsOf(line, fold)) {
-      const note = noteOn(line, removal);
-      if (note) notes.push({ note, removal });
-    }
-  }
-  return notes
-    .sort((a, b) => compareEntries(a.removal, b.removal) || (a.note.lineId < b.note.lineId ? -1 : 1))
-    .map(({ note }) => note);
-}
+export const mergeNotes = (fold: Fold): readonly MergeNote[] =>
+  inOrder([...fold.live].flatMap((line) => notesOn(line, fold)));
 
 /** Conflicts on the live lines, by line id. */
-export function conflicts(fold: Fold): readonly Conflict[] {
-  return [...fold.live]
-    .filter((line) => line.sets.length > 1)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((line) => {
-      const [winner, ...others] = line.sets.map(({ id, op }) => ({ opId: id, qty: op.qty, by: op.by }));
-      const all = line.sets.map((set) => set.id).sort();
-      return {
-        id: all.join('/'),
-        lineId: line.id,
-        productName: line.opening?.op.product.name ?? '',
-        winner: winner as TypedQuantity,
-        others,
-      };
-    });
+export const conflicts = (fold: Fold): readonly Conflict[] =>
+  [...fold.live]
+    .map(conflictOn)
+    .filter((conflict) => conflict !== null)
+    .sort(byLine);
+
+/** A note, and the operation that it goes by in order. */
+export interface FoundNote {
+  readonly note: MergeNote;
+  readonly removal: Entry;
+}
+
+/** Oldest removal first. */
+export const inOrder = (found: readonly FoundNote[]): readonly MergeNote[] =>
+  [...found]
+    .sort((a, b) => compareEntries(a.removal, b.removal) || byLine(a.note, b.note))
+    .map(({ note }) => note);
+
+export const byLine = (a: { readonly lineId: LineId }, b: { readonly lineId: LineId }): number =>
+  a.lineId < b.lineId ? -1 : 1;
+
+/** The notes on a live line, in no particular order. They change only with the line, or with a `clear`. */
+export function notesOn(line: Line, fold: Fold): readonly FoundNote[] {
+  const notes: FoundNote[] = [];
+  for (const removal of removalsOf(line, fold)) {
+    const note = noteOn(line, removal);
+    if (note) notes.push({ note, removal });
+  }
+  return notes;
+}
+
+/** The conflict on a live line, if there is one. */
+export function conflictOn(line: Line): Conflict | null {
+  if (line.sets.length < 2) return null;
+  const [winner, ...others] = line.sets.map(({ id, op }) => ({ opId: id, qty: op.qty, by: op.by }));
+  const all = line.sets.map((set) => set.id).sort();
+  return {
+    id: all.join('/'),
+    lineId: line.id,
+    productName: line.opening?.op.product.name ?? '',
+    winner: winner as TypedQuantity,
+    others,
+  };
 }
 
 function removalsOf(line: Line, fold: Fold): readonly Entry<'remove' | 'clear'>[] {

@@ -41,6 +41,14 @@ export interface Price {
   readonly until?: number;
 }
 
+/** The row of a list that an `add` was imported from. */
+export interface Source {
+  /** The first 32 hexadecimal digits of the SHA-256 of the file's bytes, or of a pasted text's in UTF-8. */
+  readonly file: string;
+  /** Which row of it, from 1; one that could not be read counts too. */
+  readonly row: number;
+}
+
 interface Stamped {
   readonly at: Timestamp;
   readonly by: UserId;
@@ -48,7 +56,14 @@ interface Stamped {
 
 /** What each kind of operation carries beyond its stamp; see `docs/semantics.md`. */
 export type OpBody =
-  | { readonly kind: 'add'; readonly product: Product; readonly price: Price; readonly qty: number }
+  | {
+      readonly kind: 'add';
+      readonly product: Product;
+      readonly price: Price;
+      readonly qty: number;
+      /** Where it was imported from. Never checked, so that every version counts the same: see `sourceOf`. */
+      readonly source?: Source;
+    }
   | { readonly kind: 'inc'; readonly line: LineId; readonly delta: number }
   | { readonly kind: 'set'; readonly line: LineId; readonly qty: number; readonly seen: VersionVector }
   | { readonly kind: 'remove'; readonly line: LineId; readonly seen: VersionVector }

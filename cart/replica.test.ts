@@ -37,7 +37,7 @@ test('what it writes is plain, stamped and numbered in order under the one root'
   expect([...ana.replica.doc.share.keys()]).toEqual([OPS]);
   expect(ops.get(`${ana.replica.sid}.2`)).toEqual({
     ...{ kind: 'inc', line: `${ana.replica.sid}.1`, delta: -1 },
-    ...{ at: '001700000000000-00001', by: 'ana' },
+    ...{ at: '001700000000000-00002', by: 'ana' },
   });
   for (const [id, op] of ana.fold.ops) expect(parseOp(id, op).status).toBe('known');
 });
@@ -86,7 +86,7 @@ test('its clock goes on from the latest operation it has seen', () => {
   ana.do(add(1));
   ana.meet(ben);
   ben.do(step(1));
-  expect(ben.fold.ops.get(`${ben.replica.sid}.1` as never)).toMatchObject({ at: '001700000060000-00001' });
+  expect(ben.fold.ops.get(`${ben.replica.sid}.1` as never)).toMatchObject({ at: '001700000060000-00002' });
 });
 
 test('a restarted window is a new session', () => {

@@ -3,6 +3,7 @@ import type { Command, CommandRefusal } from './commands.ts';
 import { Fold } from './fold.ts';
 import { HybridClock, isTimestamp, type Clock } from './hlc.ts';
 import { createSid, opId, type OpId, type RandomBytes, type Sid, type UserId } from './ids.ts';
+import { keptSteps, readKeptSteps, type KeptSteps } from './kept-steps.ts';
 import type { Op, OpBody } from './op.ts';
 import { ok, type Result } from './result.ts';
 import { UndoStack } from './undo-stack.ts';
@@ -70,21 +71,46 @@ export class Replica {
     return this.#steps.canRedo;
   }
 
-  /** Carries out a command as one step that `undo` takes back; gives the ids of its operations. */
-  perform(command: Command): Result<readonly OpId[], CommandRefusal> {
+  /**
+   * Carries out a command as one step that `undo` takes back; gives the ids of its operations.
+   *
+   * With `joined`, the id that another step begins with, it becomes part of that step.
+   */
+  perform(command: Command, joined: OpId | null = null): Result<readonly OpId[], CommandRefusal> {
     if (!command.ok) return command;
-    const ids = this.#write(command.value);
-    this.#steps.push(ids);
-    return ok(ids);
+    return ok(this.#write(command.value, (ids) => this.#steps.push(ids, joined)));
   }
 
-  /** Takes back this session's latest step; gives the ids of the operations that do so. */
-  undo(): readonly OpId[] {
-    return this.#write(this.#steps.undo());
+  /**
+   * The id of an operation of the next command, by its index there: for operations that refer to one another.
+   *
+   * It holds until something else is written here.
+   */
+  readonly nextId = (index: number): OpId => {
+    const { sid, written } = this.#current();
+    return opId(sid, written + index + 1);
+  };
+
+  /**
+   * Takes back this session's latest step, or the one that begins with the operation `first`; gives the ids of the
+   * operations that do so.
+   */
+  undo(first: OpId | null = null): readonly OpId[] {
+    return this.#write(this.#steps.undo(first));
   }
 
   redo(): readonly OpId[] {
     return this.#write(this.#steps.redo(this.fold));
+  }
+
+  /** The steps that can be taken back and brought again, to be kept with the operations. */
+  get steps(): KeptSteps {
+    return keptSteps(this.#steps);
+  }
+
+  /** Goes on with the steps that were kept by an earlier replica of this copy, as far as they are this user's. */
+  resumeSteps(kept: unknown): void {
+    this.#steps.resume(readKeptSteps(kept, this.fold, this.#user));
   }
 
   /** Calls back after each change of the fold; returns the end of the subscription. */
@@ -99,22 +125,32 @@ export class Replica {
     this.#listeners.clear();
   }
 
-  /** All in one transaction: others get the whole step or nothing of it. */
-  #write(bodies: readonly OpBody[]): readonly OpId[] {
+  /**
+   * All in one transaction and at one moment: others get the whole step or nothing of it. `written` is called before
+   * anybody hears of it.
+   */
+  #write(bodies: readonly OpBody[], written?: (ids: readonly OpId[]) => void): readonly OpId[] {
     const ids: OpId[] = [];
     if (bodies.length === 0) return ids;
-    // Yjs takes on another client id when it meets its own elsewhere; a session belongs to one.
-    if (this.#session.client !== this.doc.clientID) this.#session = this.#begin();
+    const session = this.#current();
     this.doc.transact(() => {
       for (const body of bodies) {
-        this.#session.written += 1;
-        const id = opId(this.sid, this.#session.written);
-        const op: Op = { ...body, at: this.#clock.next(), by: this.#user };
+        session.written += 1;
+        const id = opId(session.sid, session.written);
+        const at = ids.length === 0 ? this.#clock.next() : this.#clock.nextAtOnce();
+        const op: Op = { ...body, at, by: this.#user };
         this.#ops.set(id, op);
         ids.push(id);
       }
+      written?.(ids);
     }, this);
     return ids;
+  }
+
+  /** Yjs takes on another client id when it meets its own elsewhere; a session belongs to one. */
+  #current(): Session {
+    if (this.#session.client !== this.doc.clientID) this.#session = this.#begin();
+    return this.#session;
   }
 
   #begin(): Session {

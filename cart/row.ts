@@ -58,6 +58,10 @@ const rowKeys = new WeakMap<
   { readonly terms: Price; readonly isLater: boolean; readonly key: string }
 >();
 
+/** From the top of the list to its end. */
+export const compareRows = (a: CartRow, b: CartRow): number =>
+  compareText(a.place, b.place) || compareText(a.key, b.key);
+
 /** The row that these lines (one or more, of one key) make at that moment. */
 export function rowOf(key: string, lines: readonly OpenLine[], now: number): CartRow {
   const sorted = [...lines].sort((a, b) => compareEntries(a.opening, b.opening));

@@ -2,13 +2,16 @@ import type { Fold } from './fold.ts';
 import type { OpId } from './ids.ts';
 import type { OpBody } from './op.ts';
 
-/** One step of a person: the operations that one command came to. */
-type Step = readonly OpId[];
+/** One step of a person: the operations that one command came to, or several that joined it. */
+export type Step = readonly OpId[];
 
-/** A person's own steps in this session, to be taken back and brought again, the latest first. */
+/** The most steps that can be taken back; the oldest go first. */
+const MAX_STEPS = 500;
+
+/** A person's own steps, in this session and those it goes on from, to be taken back and brought again, the latest first. */
 export class UndoStack {
-  readonly #done: Step[] = [];
-  readonly #undone: Step[] = [];
+  #done: Step[] = [];
+  #undone: Step[] = [];
 
   get canUndo(): boolean {
     return this.#done.length > 0;
@@ -18,16 +21,45 @@ export class UndoStack {
     return this.#undone.length > 0;
   }
 
-  /** Notes a new step; what was undone before cannot be redone any more. */
-  push(step: Step): void {
-    if (step.length === 0) return;
-    this.#done.push(step);
-    this.#undone.length = 0;
+  /** What can be taken back, the latest last. */
+  get done(): readonly Step[] {
+    return this.#done;
   }
 
-  /** The operations that take back the latest step; none when there is no step. */
-  undo(): readonly OpBody[] {
-    const step = this.#done.pop();
+  /** What was taken back and can be brought again, the latest last. */
+  get undone(): readonly Step[] {
+    return this.#undone;
+  }
+
+  /** Goes on from the steps of an earlier session. */
+  resume({ done, undone }: Pick<UndoStack, 'done' | 'undone'>): void {
+    this.#done = done.slice(-MAX_STEPS);
+    this.#undone = undone.slice(-MAX_STEPS);
+  }
+
+  /**
+   * Notes a new step; what was undone before cannot be redone any more.
+   *
+   * With `joined`, the id that another step begins with, it becomes part of that one, and a step of its own
+   * only when that one is not there to be taken back any more.
+   */
+  push(step: Step, joined: OpId | null = null): void {
+    if (step.length === 0) return;
+    this.#undone.length = 0;
+    const index = joined === null ? -1 : this.#done.findLastIndex(([first]) => first === joined);
+    const earlier = this.#done[index];
+    if (earlier) this.#done[index] = [...earlier, ...step];
+    else this.#done.push(step);
+    if (this.#done.length > MAX_STEPS) this.#done.shift();
+  }
+
+  /**
+   * The operations that take back the latest step, or the one that begins with the operation `first`; none when
+   * there is no such step.
+   */
+  undo(first: OpId | null = null): readonly OpBody[] {
+    const index = first === null ? this.#done.length - 1 : this.#done.findLastIndex(([id]) => id === first);
+    const [step] = index < 0 ? [] : this.#done.splice(index, 1);
     if (!step) return [];
     this.#undone.push(step);
     return step.map((of) => ({ kind: 'undo', of }));

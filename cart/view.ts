@@ -2,8 +2,7 @@ import type { Currency } from './currency.ts';
 import type { Fold } from './fold.ts';
 import { sumAmounts } from './money.ts';
 import { conflicts, mergeNotes, type Conflict, type MergeNote } from './notes.ts';
-import { compareText } from './place.ts';
-import { asOpenLine, rowKeyOf, rowOf, type CartRow, type OpenLine } from './row.ts';
+import { asOpenLine, compareRows, rowKeyOf, rowOf, type CartRow, type OpenLine } from './row.ts';
 
 /** A cart as people see it at one moment. */
 export interface CartView {
@@ -26,7 +25,10 @@ export interface CartView {
   readonly nextExpiry: number | null;
 }
 
-/** The view at a moment (milliseconds since 1970). Costs the live lines, not the history. */
+/**
+ * The view at a moment (milliseconds since 1970). Costs the live lines, not the history; `LiveView` gives the same and
+ * costs what has changed.
+ */
 export function viewCart(fold: Fold, now: number): CartView {
   const all = rowsOf(fold, now);
   const rows = all.filter((row) => !row.isLater);
@@ -55,9 +57,7 @@ function rowsOf(fold: Fold, now: number): readonly CartRow[] {
     if (group) group.push(open);
     else groups.set(key, [open]);
   }
-  return [...groups]
-    .map(([key, lines]) => rowOf(key, lines, now))
-    .sort((a, b) => compareText(a.place, b.place) || compareText(a.key, b.key));
+  return [...groups].map(([key, lines]) => rowOf(key, lines, now)).sort(compareRows);
 }
 
 function totalsOf(rows: readonly CartRow[]): CartView['totals'] {
