@@ -42,7 +42,7 @@ const ambient = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/', '.types/', '.trolley/', 'test-results/'] },
+  { ignores: ['dist/', '.types/', '.trolley/', 'release/', 'test-results/'] },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

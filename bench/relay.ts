@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { desktopTables, desktopVerdicts, type DesktopReport } from './lib/desktop/desktop-report.ts';
+import { runDesktop } from './lib/desktop/run-desktop.ts';
 import { seriesTable, type SeriesReport } from './lib/growth/growth-report.ts';
 import { allSeries, runSeries } from './lib/growth/run-growth.ts';
 import { readOptions, USAGE, type BenchOptions } from './lib/options.ts';
@@ -15,7 +17,7 @@ import { runSoak, type SoakReport } from './lib/soak/run-soak.ts';
 import { runWorkload } from './lib/workloads/run-workload.ts';
 import { workloads } from './lib/workloads/workloads.ts';
 
-/** `npm run bench`: the relay against others, against growth and against time; see `--help`. */
+/** `npm run bench`: the relay against others, against growth and against time, and the desktop; see `--help`. */
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
   console.log(USAGE);
@@ -39,6 +41,7 @@ const compared: WorkloadReport[] = [];
 const growth: SeriesReport[] = [];
 let soak: SoakReport | null = null;
 let profile: RelayProfile | null = null;
+let desktop: DesktopReport | null = null;
 
 const chosen = workloads.filter(({ id }) => has(id));
 if (chosen.length > 0) installPeers();
@@ -79,7 +82,26 @@ if (has('profile')) {
   save();
 }
 
-const verdicts = [...compared, ...growth, ...(soak ? [soak] : [])].flatMap((part) => part.verdicts);
+if (has('desktop')) {
+  console.log('\nThe desktop');
+  desktop = await runDesktop(scale, (line) => console.error(`  ${line}`));
+  for (const table of desktopTables(desktop)) {
+    console.log('');
+    printTable(table);
+  }
+  console.log('');
+  const found = desktopVerdicts(desktop);
+  printVerdicts(found);
+  if (found.some(({ isMet }) => !isMet)) process.exitCode = 1;
+  save();
+}
+
+const verdicts = [
+  ...compared,
+  ...growth,
+  ...(soak ? [soak] : []),
+  ...(desktop ? [{ verdicts: desktopVerdicts(desktop) }] : []),
+].flatMap((part) => part.verdicts);
 if (verdicts.length > 0) {
   const met = verdicts.filter(({ isMet }) => isMet).length;
   console.log(`\n${met} of ${verdicts.length} targets met`);
@@ -90,7 +112,7 @@ function save(): void {
   const report: BenchReport = {
     takenAt: new Date().toISOString(),
     machine: describeMachine(),
-    ...{ scale, workloads: compared, growth, soak, profile },
+    ...{ scale, workloads: compared, growth, soak, profile, desktop },
   };
   if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   if (!options.writesDocs) return;

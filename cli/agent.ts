@@ -115,7 +115,11 @@ async function runAgent(options: AgentOptions): Promise<void> {
     doc.destroy();
   };
   // The exit code is for whoever sent the signal: 0, it did as it was told.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
   const listening = { event: 'listening', port: server.port, cart, user, relay, pid: process.pid };
   process.stdout.write(`${JSON.stringify(listening)}\n`);
+  await asked;
+  await stop();
 }

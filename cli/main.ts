@@ -18,7 +18,11 @@ import { showCommand } from './show.ts';
 import { tokenCommand } from './token.ts';
 import { verifyCommand } from './verify.ts';
 
-/** The `trolley` command: lists the subcommands and turns their failures into exit codes. */
+/**
+ * The `trolley` command: lists the subcommands and turns their failures into exit codes.
+ *
+ * A server has stopped when its subcommand is done, so that whoever imports this can end the process then.
+ */
 const program = new Command('trolley')
   .description('A shopping cart that several people fill at once, also with the network down.')
   .exitOverride();
@@ -45,7 +49,8 @@ for (const command of [
 }
 
 try {
-  await program.parseAsync();
+  // Said outright: in a package this runs inside the desktop's program, and commander would guess by that.
+  await program.parseAsync(process.argv.slice(2), { from: 'user' });
 } catch (error) {
   const failure = describeFailure(error);
   if (!failure) throw error;

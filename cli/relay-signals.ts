@@ -17,8 +17,13 @@ export interface RelaySignalsOptions {
  * SIGTERM and SIGINT stop the relay, once however often they come; SIGHUP makes it read its certificate again.
  *
  * If the stop takes longer than its limits allow, the process ends with 1. Nothing acknowledged is lost by that.
+ *
+ * @returns when the relay has stopped
  */
-export function handleRelaySignals({ relay, tlsFiles, limits, logger }: RelaySignalsOptions): void {
+export function handleRelaySignals(options: RelaySignalsOptions): Promise<void> {
+  const { relay, tlsFiles, limits, logger } = options;
+  let tellStopped: () => void;
+  const stopped = new Promise<void>((resolve) => (tellStopped = resolve));
   let isStopping = false;
   const stop = (signal: string) => {
     if (isStopping) return;
@@ -31,7 +36,10 @@ export function handleRelaySignals({ relay, tlsFiles, limits, logger }: RelaySig
       },
       limits.drainMs + limits.closeMs + STOP_MARGIN_MS,
     ).unref();
-    void relay.close().then(() => logger.info('stopped'));
+    void relay.close().then(() => {
+      logger.info('stopped');
+      tellStopped();
+    });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 
@@ -51,6 +59,7 @@ export function handleRelaySignals({ relay, tlsFiles, limits, logger }: RelaySig
     relay.renewCertificate(identity.value);
     logger.info(describeCertificate(identity.value), 'certificate renewed');
   });
+  return stopped;
 }
 
 /** What a log line says of a certificate. */

@@ -58,10 +58,11 @@ async function runRelay(flags: OtherFlags): Promise<void> {
   for (const warning of [...warnings, ...startWarnings(config, tls, Date.now())]) logger.warn(warning);
 
   const relay = await start(config, tls, logger);
-  handleRelaySignals({ relay, tlsFiles, limits: config.limits, logger });
+  const stopped = handleRelaySignals({ relay, tlsFiles, limits: config.limits, logger });
   const { ws, http } = relay;
   logger.info({ ws, http, data: config.data, ...(tls && describeCertificate(tls)) }, 'listening');
   process.stdout.write(`${JSON.stringify({ event: 'listening', ws, http, pid: process.pid })}\n`);
+  await stopped;
 }
 
 /**

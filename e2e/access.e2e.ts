@@ -93,7 +93,8 @@ test('who may only look sees everything, is told so, and keeps what was changed 
   await expect(page.getByText('You can look at this cart, not change it.')).toBeVisible();
   await expect(ana.summary).toHaveText('Up to date');
   for (const name of ['What to add', 'Quantity of Milk']) await expect(page.getByLabel(name)).toHaveCount(0);
-  await expect(page.getByRole('button', { name: /Milk/ })).toHaveCount(0);
+  // But for whose it is, which anybody may ask.
+  await expect(page.getByRole('button', { name: /^(?!Who added).*Milk/ })).toHaveCount(0);
   await ana.row('Milk').focus();
   for (const key of ['+', 'Delete', 'n', 'p', 'l', 'Control+z']) await page.keyboard.press(key);
   await expect(page.getByRole('status').filter({ hasText: 'not change it' })).toBeVisible();
@@ -238,11 +239,9 @@ test('a computer whose clock is years ahead stamps right, and what it stamped be
   const ana = new CartPage(page);
   await ana.add('Milk 1.29');
   await expect(ana.stage('Milk')).toHaveAttribute('data-stage', 'saved');
-  const opened = page.waitForEvent('load');
   await page.getByRole('switch', { name: 'Work offline' }).setChecked(false);
 
   // What is stamped in ten years would win over everybody until then: the relay does not take it.
-  await opened;
   await expect(ana.alert).toContainText('the clock of this computer was wrong');
   await expect(ana.alert).toContainText('safe on this computer');
   await ana.add('Tea 3.00');

@@ -260,8 +260,8 @@ test.describe('with a relay that asks for tokens', () => {
 });
 
 async function relayOf(desktop: Desktop): Promise<string> {
-  const setup: unknown = await desktop.page.evaluate('trolley.getSetup()');
-  const { relayUrl } = setup as { relayUrl: string };
+  const cart: unknown = await desktop.page.evaluate(`trolley.openCart('kitchen')`);
+  const { relayUrl } = cart as { relayUrl: string };
   return relayUrl.replace('ws:', 'http:').replace('/sync', '/healthz');
 }
 

@@ -1,22 +1,29 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, MessageBoxReturnValue } from 'electron';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-
-const ROOT = join(import.meta.dirname, '..');
+import { prepareLaunch } from './desktop-program.ts';
+import { withClock } from './wrong-clock.ts';
 
 export interface LaunchOptions {
   /** Also the name of the user, and of the folder that a later launch finds again. */
   readonly profile?: string;
-  readonly cart?: string;
+  /** `null` for what was open the last time. */
+  readonly cart?: string | null;
   readonly offline?: boolean;
   /** `null` for a desktop without one. */
   readonly relay?: string | null;
+  /** A link to a cart that somebody follows. */
+  readonly link?: string;
   /** Starts it with this token in a file. */
   readonly token?: string;
+  /** How far the clock of its computer is off, as `faketime` has it: `+3650d`, `-2h`. */
+  readonly clock?: string;
+  /** Of the person's system, as in `de`. */
+  readonly language?: string;
   /** What the first window is expected to say of its cart. */
   readonly expect?: 'ready' | 'load-failed';
 }
@@ -67,30 +74,39 @@ export class Desktop {
       cart = 'kitchen',
       offline = false,
       relay = null,
+      link,
       token,
+      clock,
+      language = 'en-US',
       expect = 'ready',
     }: LaunchOptions,
     userDataDir: string,
   ): Promise<Desktop> {
-    requireElectron();
+    const { options, args, held } = await prepareLaunch();
     const tokenFile = `${userDataDir}.token`;
     if (token !== undefined) {
       mkdirSync(dirname(tokenFile), { recursive: true });
       writeFileSync(tokenFile, `${token}\n`);
     }
-    const app = await _electron.launch({
+    const launched = _electron.launch({
+      ...options,
       args: [
         `--user-data-dir=${userDataDir}`,
-        ...['--disable-dev-shm-usage', '--disable-gpu', '--password-store=basic'],
-        ROOT,
-        ...['--profile', profile, '--cart', cart, '--command-port', '0'],
+        ...['--disable-dev-shm-usage', '--disable-gpu', '--password-store=basic', `--lang=${language}`],
+        ...args,
+        ...['--profile', profile, '--command-port', '0'],
+        ...(cart === null ? [] : ['--cart', cart]),
         ...(relay === null ? [] : ['--relay', relay]),
         ...(token === undefined ? [] : ['--token-file', tokenFile]),
         ...(offline ? ['--offline'] : []),
+        ...(link === undefined ? [] : [link]),
       ],
+      // On Linux the language is the environment's, wherever the tests run.
+      env: { ...(clock === undefined ? process.env : withClock(clock)), LANGUAGE: language },
       // Chromium refuses its sandbox to root, and only to root.
       chromiumSandbox: process.getuid?.() !== 0,
     });
+    const [app] = await Promise.all([launched, held]);
     const output: string[] = [];
     const child = app.process();
     child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
@@ -126,8 +142,9 @@ export class Desktop {
   /** Chooses an item of the application menu by its label. */
   async clickMenu(label: string): Promise<void> {
     await this.app.evaluate(({ Menu }, wanted) => {
-      const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []);
-      const item = items?.find((candidate) => candidate.label === wanted);
+      const below = (menu: Electron.Menu | undefined): Electron.MenuItem[] =>
+        menu?.items.flatMap((item) => [item, ...below(item.submenu)]) ?? [];
+      const item = below(Menu.getApplicationMenu() ?? undefined).find(({ label: own }) => own === wanted);
       if (!item) throw new Error(`no menu item ${wanted}`);
       (item.click as () => void)();
     }, label);
@@ -146,9 +163,34 @@ export class Desktop {
     );
   }
 
-  /** Quits as a person does. */
+  /** Quits as a person does who does not mind that some changes are on this computer only. */
   async close(): Promise<void> {
-    if (!this.#isOver) await this.app.close();
+    if (this.#isOver) return;
+    await this.answerDialogs('Close anyway');
+    await this.app.close();
+  }
+
+  /** Answers every dialog of the main process from now on with that button. */
+  async answerDialogs(label: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, wanted) => {
+      const shown: string[] = [];
+      Object.assign(globalThis, { shown });
+      const showMessageBox = (...args: unknown[]): Promise<MessageBoxReturnValue> => {
+        const { message, buttons = [] } = args.at(-1) as { message: string; buttons?: readonly string[] };
+        shown.push(message);
+        const response = buttons.indexOf(wanted);
+        // Anything else is not to be answered by accident.
+        return response < 0
+          ? new Promise(() => undefined)
+          : Promise.resolve({ response, checkboxChecked: false });
+      };
+      dialog.showMessageBox = showMessageBox;
+    }, label);
+  }
+
+  /** What the dialogs said since `answerDialogs`. */
+  dialogs(): Promise<readonly string[]> {
+    return this.app.evaluate(() => (globalThis as unknown as { shown: readonly string[] }).shown);
   }
 
   /** Ends it as a crash or a power cut would. */
@@ -176,16 +218,4 @@ async function announcementOf(app: ElectronApplication, output: string[]): Promi
     });
     app.once('close', () => reject(new Error(`the desktop ended at its start:\n${output.join('')}`)));
   });
-}
-
-/**
- * Without `executablePath` Playwright holds the app back until it is connected, and the first window cannot
- * slip through; it then takes the executable from where the `electron` package says, which this tells it.
- */
-function requireElectron(): void {
-  const executable = process.env['TROLLEY_ELECTRON'];
-  if (!executable) {
-    throw new Error('TROLLEY_ELECTRON is not set: TROLLEY_ELECTRON=$(node scripts/electron.mjs)');
-  }
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(executable);
 }

@@ -8,6 +8,8 @@ export { expect } from '@playwright/test';
 interface Options {
   /** Whether the relay asks for tokens; `relay.token` makes them. */
   readonly isGuarded: boolean;
+  /** Further switches of the relay. */
+  readonly relayArgs: readonly string[];
 }
 
 interface Fixtures {
@@ -20,10 +22,11 @@ interface Fixtures {
 /** Everything of a test is below its output directory, and kept there when it fails. */
 export const test = base.extend<Fixtures & Options>({
   isGuarded: [false, { option: true }],
+  relayArgs: [[], { option: true }],
 
-  relay: async ({ isGuarded }, use, testInfo) => {
+  relay: async ({ isGuarded, relayArgs }, use, testInfo) => {
     mkdirSync(testInfo.outputDir, { recursive: true });
-    const relay = new RelayProcess(testInfo.outputPath('relay'), isGuarded);
+    const relay = new RelayProcess(testInfo.outputPath('relay'), isGuarded, relayArgs);
     await relay.start();
     await use(relay);
     await relay.stop();

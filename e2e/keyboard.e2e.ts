@@ -92,6 +92,50 @@ test('keys open and close the history and the sheet of keys, and the focus comes
   await expect(ana.name).toHaveValue('h?/');
 });
 
+test('the sheet of keys opens wherever somebody is, and names every key of the menu', async ({
+  launchDesktop,
+}) => {
+  const desktop = await launchDesktop({ offline: true });
+  const { page } = desktop;
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await desktop.pressMenuKey('T', ['control']);
+  await expect(page.getByRole('heading', { name: 'Carts', level: 1 })).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(sheet).toBeHidden();
+  await desktop.clickMenu('Keys');
+
+  const listed = await sheet.locator('dt').allInnerTexts();
+  const shown = new Set(listed.flatMap((text) => text.replaceAll(/\s/gu, '').split('or')));
+  const keys = await desktop.app.evaluate(({ Menu }) => {
+    const below = (menu: Electron.Menu | undefined): Electron.MenuItem[] =>
+      menu?.items.flatMap((item) => [item, ...below(item.submenu)]) ?? [];
+    return below(Menu.getApplicationMenu() ?? undefined).flatMap(({ accelerator }) => accelerator ?? []);
+  });
+  expect(keys.length).toBeGreaterThan(15);
+  for (const key of keys) expect(shown).toContain(key.replace('CmdOrCtrl', 'Ctrl'));
+});
+
+test('letters that are typed anywhere are not taken for keys of the cart', async ({ launchDesktop }) => {
+  const desktop = await launchDesktop({ offline: true });
+  const { page } = desktop;
+  const history = page.getByRole('complementary', { name: 'History' });
+  await new CartPage(page).add('Milk 1.29');
+  await desktop.pressMenuKey('V', ['control', 'shift']);
+  await page.keyboard.type('honey / 2 h?');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('honey / 2 h?');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('h/?');
+  await expect(page.getByRole('dialog')).toHaveAccessibleName('Add from a file or list');
+  await page.keyboard.press('Escape');
+  await expect(history).toBeHidden();
+  await desktop.pressMenuKey('H', ['control']);
+  await history.getByLabel('Product').focus();
+  await page.keyboard.type('h');
+  await expect(history).toBeVisible();
+});
+
 test('Tab goes through a long cart in a few steps, and every stop shows where it is', async ({
   launchDesktop,
 }) => {

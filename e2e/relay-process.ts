@@ -23,11 +23,13 @@ export interface TokenOptions {
 export class RelayProcess {
   readonly #dataDir: string;
   readonly #isGuarded: boolean;
+  readonly #args: readonly string[];
   readonly #earlierLogs: string[] = [];
   #running: Running | null = null;
   #port = 0;
 
-  constructor(dataDir: string, isGuarded: boolean) {
+  constructor(dataDir: string, isGuarded: boolean, args: readonly string[]) {
+    this.#args = args;
     this.#dataDir = dataDir;
     this.#isGuarded = isGuarded;
   }
@@ -50,7 +52,7 @@ export class RelayProcess {
       command: PROGRAM,
       dataDir: this.#dataDir,
       port: this.#port,
-      args: this.#isGuarded ? ['--auth-secret-file', this.#secretFile()] : [],
+      args: [...(this.#isGuarded ? ['--auth-secret-file', this.#secretFile()] : []), ...this.#args],
     });
     this.#port = Number(new URL(this.#running.http).port);
   }

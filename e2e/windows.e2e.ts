@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
+import { startAgain } from './start-again.ts';
 
 async function addByHand(page: Page, name: string): Promise<void> {
   const form = page.getByRole('form', { name: 'Add to the cart' });
@@ -75,16 +74,7 @@ test('one choice to work offline holds for all windows', async ({ relay, launchD
 test('a second start of a profile opens a window in the first', async ({ launchDesktop }, testInfo) => {
   const ana = await launchDesktop({ offline: true });
   const opened = ana.app.waitForEvent('window');
-  const executable = process.env['TROLLEY_ELECTRON'] ?? '';
-  const args = [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    `--user-data-dir=${testInfo.outputPath('profiles', 'Ana')}`,
-    join(import.meta.dirname, '..'),
-    ...['--profile', 'Ana', '--cart', 'ward'],
-  ];
-  const code = await new Promise((resolve) => {
-    execFile(executable, args, (error) => resolve(error ? error.code : 0));
-  });
+  const code = await startAgain(testInfo.outputPath('profiles', 'Ana'), '--cart', 'ward');
   expect(code).toBe(0);
   await opened;
   const titles = () =>

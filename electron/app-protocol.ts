@@ -25,13 +25,15 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built pages in `root` as `app://trolley/…`: reading, from there, and nothing else. */
-export function serveApp(root: string, relayUrl: string | null): void {
-  const forCarts = securityHeaders(relayUrl);
+/**
+ * Serves the built pages in `root` as `app://trolley/…`: reading, from there, and nothing else. `reach` gives the
+ * origins that a page of carts may talk to when it is read at this moment.
+ */
+export function serveApp(root: string, reach: () => ReadonlySet<string>): void {
   // The admin page talks to nobody: the main process does that for it.
-  const forAdmin = securityHeaders(null);
+  const forAdmin = securityHeaders(new Set());
   protocol.handle(APP_SCHEME, async ({ method, url }) => {
-    const headers = URL.parse(url)?.pathname === '/admin.html' ? forAdmin : forCarts;
+    const headers = URL.parse(url)?.pathname === '/admin.html' ? forAdmin : securityHeaders(reach());
     const refuse = (status: number) => new Response(null, { status, headers });
     if (method !== 'GET') return refuse(405);
     const file = fileOf(root, url);

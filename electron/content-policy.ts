@@ -1,17 +1,16 @@
 /**
- * What a page may load and whom it may talk to: its own files and the relay. Sent with every answer.
+ * What a page may load and whom it may talk to: its own files and its relays. Sent with every answer.
  *
- * No inline script or style, no `eval`, no frames, no forms; HTML from text only by Svelte's own templates.
+ * `relays` are origins, as in `wss://relay.example:8443`. No inline script or style, no `eval`, no frames, no forms; HTML from text only by Svelte's own templates.
  */
-export function securityHeaders(relayUrl: string | null): Readonly<Record<string, string>> {
-  const relay = relayUrl === null ? [] : [new URL(relayUrl).origin];
+export function securityHeaders(relays: ReadonlySet<string>): Readonly<Record<string, string>> {
   const policy = {
     'default-src': ["'none'"],
     'script-src': ["'self'"],
     'style-src': ["'self'"],
     'img-src': ["'self'"],
     'font-src': ["'self'"],
-    'connect-src': ["'self'", ...relay],
+    'connect-src': ["'self'", ...relays],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],

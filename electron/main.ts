@@ -1,105 +1,173 @@
-/** The desktop: reads the command line, takes on a profile, and opens its first window. Wires; decides nothing. */
-import { app } from 'electron';
+/** The desktop: reads the command line, takes on a profile, and opens its windows. Wires; decides nothing. */
+import { app, nativeTheme } from 'electron';
 import { join } from 'node:path';
+import type { CartId } from '../cart/ids.ts';
 import { openAdmin } from './admin/admin.ts';
+import { announceStart } from './announce-start.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { CartLibrary } from './cart-library.ts';
 import { handleCartRequests } from './cart-requests.ts';
+import { bringForward } from './cart-window.ts';
 import { CartWindows } from './cart-windows.ts';
+import { Closing } from './closing.ts';
 import { openCommandPort } from './command-port.ts';
-import { exportFile } from './export-file.ts';
-import { setMenu } from './menu.ts';
+import { claimLinks, JoinLinks, onLinkOpened } from './join-links.ts';
+import { openMenu } from './open-menu.ts';
+import { Notices } from './notices.ts';
+import { endAtStart, logFaults } from './log-faults.ts';
+import { openLogFile, type LogFile } from './log-file.ts';
+import { words } from './messages/words.ts';
+import { offerReload } from './offer-reload.ts';
 import { OfflineChoice } from './offline-choice.ts';
+import { openAccess, takeTokenFile } from './open-access.ts';
+import { openUpdates } from './open-updates.ts';
+import { openWindows } from './open-windows.ts';
 import { adoptProfile, type Profile } from './profile.ts';
-import { openRelayAccess } from './relay-access.ts';
-import { isSecondStart, onSecondStart } from './single-instance.ts';
+import { RelayAccess } from './relay-access.ts';
+import { RelayReach } from './relay-reach.ts';
+import { SettingsStore } from './settings-store.ts';
+import { isSecondStart, onSecondStart, type Handover } from './single-instance.ts';
+import { startTimer } from './soon.ts';
 import { readSwitches, USAGE, type Switches } from './switches.ts';
+import { useLanguage } from './use-language.ts';
 import { openVault } from './vault.ts';
 import { enforceWebContentsRules } from './web-contents-rules.ts';
+import { WindowKeeper } from './window-keeper.ts';
 
 const read = readSwitches(process.argv.slice(1));
 if (!read.ok) {
-  process.stderr.write(`${read.refusal.message}\n${USAGE}\n`);
+  say(`${read.refusal.message}\n${USAGE}`);
   app.exit(2);
 } else {
   const profile = adoptProfile(read.value);
   registerAppScheme();
   if (isSecondStart(read.value)) {
-    process.stderr.write(`Trolley is already open for ${profile.name}: it opens another window there.\n`);
-    if (read.value.tokenFile !== null)
-      process.stderr.write('The access code is not taken: enter it there.\n');
+    say(`Trolley is already open for ${profile.name}: it goes on there.`);
+    if (read.value.tokenFile !== null) say('The access code is not taken: enter it there.');
     app.exit(0);
   } else {
-    run(read.value, profile).catch((error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      app.exit(1);
-    });
+    const log = openLogFile(app.getPath('userData'));
+    logFaults(log);
+    run(read.value, profile, log).catch((error: unknown) => endAtStart(log, error, words().cannotStart));
   }
 }
 
-async function run(switches: Switches, profile: Profile): Promise<void> {
-  const { relayUrl, tokenFile, cartId, offline, commandPort } = switches;
-  const windows = new CartWindows(profile.name);
-  const choice = new OfflineChoice(offline);
-  let announce: ((load: 'ready' | 'failed') => void) | null = null;
-  // Before anything is awaited, or an early second start would find nobody listening.
-  onSecondStart((second) => void app.whenReady().then(() => windows.open(second.cartId)));
-  keepRunning(() => windows.open(cartId));
+/** To whoever started it from a terminal. */
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+async function run(switches: Switches, profile: Profile, log: LogFile): Promise<void> {
+  const onProblem = (message: string) => log.write('warn', message);
+  const { tokenFile, cartId, offline, commandPort, link } = switches;
+  const kept = (name: string) => ({ file: join(app.getPath('userData'), name), now: Date.now, onProblem });
+  const settings = new SettingsStore(kept('settings.json'));
+  const library = new CartLibrary({ ...kept('carts.json'), startTimer });
+  const keeper = new WindowKeeper({ ...kept('windows.json'), startTimer });
+  const choice = new OfflineChoice(offline || settings.current.offline);
+  const reach = new RelayReach();
+  const findRelays = () => {
+    reach.add([settings.current.relayUrl, ...library.records.map(({ relayUrl }) => relayUrl)]);
+  };
+  const followRelay = ({ cartId: wanted, relayUrl }: Pick<Handover, 'cartId' | 'relayUrl'>) => {
+    if (relayUrl === null) return;
+    settings.change({ relayUrl });
+    if (wanted !== null) library.follow(wanted, relayUrl);
+  };
+  followRelay(switches);
+  findRelays();
+  nativeTheme.themeSource = settings.current.theme;
+  useLanguage(settings.current.language);
+
+  const closing = new Closing({
+    windows: () => windows,
+    beforeClose: () => keeper.flush(),
+    beforeQuit: () => keeper.finish(),
+  });
+  const windows = new CartWindows({
+    profileName: profile.name,
+    keeper,
+    titleOf: (id) => library.get(id)?.figures?.title ?? '',
+    reach: () => reach.origins,
+    onClose: (window) => void closing.close(window),
+    onGone: (window) => void offerReload(window),
+  });
+  const links = new JoinLinks(windows);
+  const openCart = (id: CartId) => void windows.open({ open: [id], shown: id });
+  const open = () => openWindows({ windows, keeper, library, cartId });
+  // Before anything is awaited, or an early second start or link would find nobody listening.
+  onSecondStart((second) => void app.whenReady().then(() => continueWith(second)));
+  onLinkOpened((followed) => links.follow(followed));
+  keepRunning(open);
 
   await app.whenReady();
+  closing.followSignals();
   const vault = openVault();
-  const access = openRelayAccess(relayUrl, tokenFile, vault);
-  const admin = openAdmin({ profile, relayUrl, access, vault, openCart: (id) => windows.open(id) });
-  handleCartRequests(windows, {
-    'get-setup': (window) => ({
-      profile: profile.name,
-      user: profile.user,
-      cartId: window.cartId,
-      relayUrl,
-      offline: choice.isOffline,
-      access: access.info,
-    }),
-    'set-offline': (_window, isOffline) => choice.set(isOffline),
-    'set-title': (window, title) => windows.setTitle(window, title),
-    'report-load': (window, load) => {
-      window.load = load;
+  const access = openAccess(vault, onProblem);
+  if (tokenFile !== null) {
+    takeTokenFile(access, { cartId, relayUrl: switches.relayUrl }, tokenFile);
+  }
+  const { relayUrl } = settings.current;
+  const relayAccess = new RelayAccess(relayUrl, access);
+  const admin = openAdmin({ profile, relayUrl, access: relayAccess, vault, openCart });
+  const start = announceStart({ profile, library });
+  handleCartRequests({
+    ...{ profile, windows, library, settings, access, choice },
+    notices: new Notices((id) => windows.showCart(id)),
+    log: (level, text) => log.write(level, text),
+    onListening: (window) => {
+      links.pass();
+      start.listening(window);
+    },
+    onLoad: (window, id, load) => {
+      window.loads.set(id, load);
       // That the store is in use has to be known after a crash; see `renderer/session/store-memory.ts`.
       window.browserWindow.webContents.session.flushStorageData();
-      announce?.(load);
-      announce = null;
+      start.loaded(window, id, load);
     },
-    'edit-text': ({ browserWindow }, command) => browserWindow.webContents[command](),
-    'get-token': () => access.token,
-    'set-token': (_window, token) => access.set(token),
-    'export-file': ({ browserWindow, cartId: id }, text) =>
-      exportFile(browserWindow, { title: 'Save unsent changes', name: `${id}-unsent-changes.json`, text }),
-    answer: ({ browserWindow }, number, answer) =>
-      windows.questions.answer(browserWindow.webContents, number, answer),
   });
   enforceWebContentsRules();
-  serveApp(join(import.meta.dirname, '..', 'renderer'), relayUrl);
-  const refreshMenu = setMenu({
-    newWindow: () => windows.open(windows.current?.cartId ?? cartId),
-    openAdmin: () => admin.open(),
-    send: (command) => {
-      const window = windows.inFront;
-      if (window) windows.tell(window, 'menu-command', command);
-    },
-    setOffline: (isOffline) => choice.set(isOffline),
-    isOffline: () => choice.isOffline,
-    hasRelay: relayUrl !== null,
-  });
+  serveApp(join(import.meta.dirname, '..', 'renderer'), () => reach.origins);
+  const refreshMenu = openMenu({ windows, settings, choice, admin, log });
   choice.onChange((isOffline) => {
+    settings.change({ offline: isOffline });
     refreshMenu();
     windows.tellAll('offline-changed', isOffline);
   });
-  access.onChange(() => windows.tellAll('access-changed', access.info));
+  settings.onChange((now, before) => {
+    if (now.offline !== before.offline) choice.set(now.offline);
+    nativeTheme.themeSource = now.theme;
+    findRelays();
+    refreshMenu();
+    windows.tellAll('settings-changed', now);
+  });
+  library.onChange(() => {
+    findRelays();
+    for (const window of windows.all) windows.nameWindow(window);
+    windows.tellAll('carts-changed', library.records);
+  });
+  access.onChange((changed) => {
+    for (const window of windows.all) {
+      for (const id of window.tabs.open) {
+        const place = { cartId: id, relayUrl: library.get(id)?.relayUrl ?? null };
+        if (place.relayUrl === changed) windows.tell(window, 'access-changed', id, access.info(place));
+      }
+    }
+  });
+  app.on('will-quit', () => library.flush());
   const lines = commandPort === null ? null : await openCommandPort(commandPort, windows);
-  announce = (load) => {
-    const event = load === 'ready' ? 'ready' : 'load-failed';
-    const place = { profile: profile.name, cart: cartId, relay: relayUrl, commandPort: lines?.port ?? null };
-    process.stdout.write(`${JSON.stringify({ event, ...place, pid: process.pid })}\n`);
-  };
-  windows.open(cartId);
+  start.begin(lines?.port ?? null, open());
+  if (link) links.follow(link);
+  claimLinks();
+  void openUpdates(log);
+
+  function continueWith(second: Handover): void {
+    followRelay(second);
+    if (second.cartId !== null) openCart(second.cartId);
+    else if (windows.current) bringForward(windows.current);
+    else open();
+    if (second.link) links.follow(second.link);
+  }
 }
 
 /** Quits with the last window, except on macOS, where an app stays and opens one when it is called upon. */

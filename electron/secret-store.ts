@@ -33,6 +33,13 @@ export class SecretStore {
     return this.#hasFailed ? 'memory' : this.#options.vault.keeping;
   }
 
+  /** Those that there is a secret for, or was before it could not be read any more. */
+  get addresses(): readonly string[] {
+    const gone = [...this.#secrets].filter(([, secret]) => secret === null).map(([address]) => address);
+    const all = new Set([...Object.keys(this.#read()), ...this.#secrets.keys()]);
+    return [...all].filter((address) => !gone.includes(address));
+  }
+
   get(address: string): string | null {
     const known = this.#secrets.get(address);
     if (known !== undefined) return known;

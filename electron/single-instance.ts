@@ -1,15 +1,24 @@
 import { app } from 'electron';
 import * as v from 'valibot';
 import { isCartId, type CartId } from '../cart/ids.ts';
+import { isRelayUrl } from '../protocol/join-link.ts';
 import type { Switches } from './switches.ts';
 
-/** What a second start hands over. Not its command line, which Chromium puts in another order. */
-const handoverSchema = v.object({ cartId: v.custom<CartId>(isCartId, 'not a cart id') });
-type Handover = v.InferOutput<typeof handoverSchema>;
+const cartId = v.custom<CartId>(isCartId, 'not a cart id');
+const relayUrl = v.custom<string>(isRelayUrl, 'not the address of a relay');
 
-/** Whether this profile is open already; the instance that has it is then asked to open a window. */
-export function isSecondStart({ cartId }: Switches): boolean {
-  const handover: Handover = { cartId };
+/** What a second start hands over. Not its command line, which Chromium puts in another order. */
+const handoverSchema = v.object({
+  cartId: v.nullable(cartId),
+  relayUrl: v.nullable(relayUrl),
+  link: v.nullable(v.object({ cartId, relayUrl })),
+});
+export type Handover = v.InferOutput<typeof handoverSchema>;
+
+/** Whether this profile is open already; the instance that has it is then asked to do what this one was started for. */
+export function isSecondStart(switches: Switches): boolean {
+  const { cartId, relayUrl, link } = switches;
+  const handover: Handover = { cartId, relayUrl, link };
   return !app.requestSingleInstanceLock(handover);
 }
 

@@ -20,6 +20,7 @@ describe('the command line', () => {
         relayUrl: 'ws://127.0.0.1:4444/sync',
         tokenFile: '/tmp/token',
         cartId: 'kitchen',
+        link: null,
         offline: true,
         commandPort: 0,
       },
@@ -34,11 +35,19 @@ describe('the command line', () => {
         userDataDir: null,
         relayUrl: null,
         tokenFile: null,
-        cartId: 'home',
+        cartId: null,
+        link: null,
         offline: false,
         commandPort: null,
       },
     });
+  });
+
+  test('may have a link in it, wherever it stands', () => {
+    const link = 'trolley://join/wss%3A%2F%2Frelay.example%2Fsync/kitchen';
+    const value = { cartId: null, link: { relayUrl: 'wss://relay.example/sync', cartId: 'kitchen' } };
+    for (const args of [['--profile', 'Ana', link], [link]]) expect(read(...args)).toMatchObject({ value });
+    expect(read('trolley://join/elsewhere', 'https://example.com/')).toMatchObject({ value: { link: null } });
   });
 
   test.each([
@@ -49,6 +58,7 @@ describe('the command line', () => {
     ['--relay', 'localhost'],
     ['--relay', 'ws://user:word@host/sync'],
     ['--relay', 'ws://host/sync?token=x'],
+    ['--relay', 'ws://host;script-src/sync'],
     ['--token-file', ''],
     ['--token-file', '/tmp/token-for-no-relay'],
     ['--profile', '../Ana'],

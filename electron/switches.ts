@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isCartId, isUserId, type CartId, type UserId } from '../cart/ids.ts';
 import { ok, refuse, type Result } from '../cart/result.ts';
+import { isRelayUrl, readJoinLink, type JoinLink } from '../protocol/join-link.ts';
 
 /** What the command line asks of this desktop. */
 export interface Switches {
@@ -8,26 +9,30 @@ export interface Switches {
   readonly profile: UserId | null;
   /** Where the profile is kept, if not in its usual place. */
   readonly userDataDir: string | null;
+  /** Where new carts are shared from now on, and the cart that it is started with. */
   readonly relayUrl: string | null;
   /** A file with a token for the relay, to be kept in the profile. */
   readonly tokenFile: string | null;
-  readonly cartId: CartId;
+  /** What is to be shown; `null` for what was open the last time. */
+  readonly cartId: CartId | null;
+  /** A link to a cart that somebody follows. */
+  readonly link: JoinLink | null;
+  /** For this time only. */
   readonly offline: boolean;
   /** 0 picks a free one; `null` for no command port. */
   readonly commandPort: number | null;
 }
 
-export const USAGE = `usage: trolley-desktop [--profile <name>] [--relay <ws url>] [--token-file <file>] [--cart <id>] [--offline] [--command-port <n>]
+export const USAGE = `usage: trolley-desktop [--profile <name>] [--relay <ws url>] [--token-file <file>] [--cart <id>] [--offline] [--command-port <n>] [trolley://join/…]
 for example: --profile Ana --relay ws://127.0.0.1:4444/sync --cart kitchen`;
-
-const DEFAULT_CART = 'home' as CartId;
 
 /**
  * Reads the command line. Chromium's own switches stand between ours, so unknown ones are passed over.
  */
 export function readSwitches(args: readonly string[]): Result<Switches, 'usage'> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    allowPositionals: true,
     strict: false,
     options: {
       profile: { type: 'string' },
@@ -39,7 +44,7 @@ export function readSwitches(args: readonly string[]): Result<Switches, 'usage'>
       'command-port': { type: 'string' },
     },
   });
-  const { profile, relay, cart = DEFAULT_CART, offline = false, 'command-port': port } = values;
+  const { profile, relay, cart, offline = false, 'command-port': port } = values;
   const userDataDir = values['user-data-dir'];
   const tokenFile = values['token-file'];
   if (profile !== undefined && !isProfileName(profile)) {
@@ -57,7 +62,7 @@ export function readSwitches(args: readonly string[]): Result<Switches, 'usage'>
   if (tokenFile !== undefined && relay === undefined) {
     return refuse('usage', '--token-file needs --relay: an access code is for one server');
   }
-  if (!isCartId(cart)) {
+  if (cart !== undefined && !isCartId(cart)) {
     return refuse(
       'usage',
       '--cart takes up to 64 letters, digits, - and _, beginning with a letter or digit',
@@ -72,7 +77,9 @@ export function readSwitches(args: readonly string[]): Result<Switches, 'usage'>
     userDataDir: userDataDir ?? null,
     relayUrl: relay ?? null,
     tokenFile: tokenFile ?? null,
-    cartId: cart,
+    cartId: cart ?? null,
+    // Whatever else stands alone, such as where the app itself is, is no link.
+    link: positionals.map(readJoinLink).find((link) => link !== null) ?? null,
     offline,
     commandPort: port === undefined ? null : Number(port),
   });
@@ -80,13 +87,6 @@ export function readSwitches(args: readonly string[]): Result<Switches, 'usage'>
 
 /** A profile's name is its user's, and its folder's: some systems drop dots and spaces at the end. */
 const isProfileName = (name: unknown): name is UserId => isUserId(name) && !/[. ]$/.test(name);
-
-/** Tokens do not travel in addresses, so an address with anything but a place in it is a mistake. */
-function isRelayUrl(text: unknown): text is string {
-  const url = typeof text === 'string' ? URL.parse(text) : null;
-  if (!url || (url.protocol !== 'ws:' && url.protocol !== 'wss:')) return false;
-  return [url.username, url.password, url.search, url.hash].every((part) => part === '');
-}
 
 const isPort = (text: unknown): text is string =>
   typeof text === 'string' && /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535;

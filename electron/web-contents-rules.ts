@@ -18,6 +18,9 @@ const allowed = new Set<string>([
 export function enforceWebContentsRules(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents));
   const { defaultSession } = session;
+  // No field of ours has it, and Chromium would fetch its dictionaries from far away.
+  defaultSession.setSpellCheckerLanguages([]);
+  defaultSession.setSpellCheckerEnabled(false);
   defaultSession.setPermissionCheckHandler(
     (_contents, permission, origin) => isOwn(origin) && allowed.has(permission),
   );

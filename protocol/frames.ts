@@ -44,6 +44,12 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** How the reason ends when it is the cart that is full: nothing more goes into it, whoever sends it. */
+export const CART_FULL = 'the cart is full';
+
+export const isOfFullCart = ({ code, reason }: Refusal): boolean =>
+  code === 'quota' && reason.endsWith(CART_FULL);
+
 const refusalSchema = v.object({ code: v.picklist(refusalCodes), reason: v.string() });
 
 /** Frame 100, whole message: every operation up to the clocks of this Yjs state vector is durable. */

@@ -9,10 +9,13 @@ export interface PresenceState {
   readonly user: UserId;
   /** Key of the row they are editing. */
   readonly editing: string | null;
+  /** Nobody has touched this window for a while, or it is out of sight. */
+  readonly isAway?: boolean | undefined;
 }
 
 /** Checks what others say of themselves. */
 export const presenceState = v.object({
   user: v.custom<UserId>(isUserId, 'not a user id'),
   editing: v.nullable(v.pipe(v.string(), v.maxLength(MAX_EDITING))),
+  isAway: v.optional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, PresenceState>;

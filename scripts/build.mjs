@@ -8,15 +8,19 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { collectLicences, packageOf } from './licences.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const stamp = join(dist, '.inputs');
-const worlds = ['bench', 'cart', 'cli', 'electron', 'ledger', 'protocol', 'relay', 'renderer'];
-const files = ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/build.mjs'];
+const worlds = ['bench', 'cart', 'cli', 'electron', 'examples', 'ledger', 'protocol', 'relay', 'renderer'];
+const files = [
+  ...['package.json', 'package-lock.json', 'vite.config.ts'],
+  ...['scripts/build.mjs', 'scripts/licences.mjs'],
+];
 
-/** Node programs, by their place in `dist/`: each of `bench/` is one. */
-const programs = ['cli/main', 'electron/main', 'electron/ledger-process', ...benchmarks()];
+/** Node programs, by their place in `dist/`. */
+const programs = ['cli/main', 'electron/start', 'electron/main', 'electron/ledger-process'];
 
 /** Preloads, by their name in `dist/electron/`: one for each kind of window. */
 const preloads = { preload: 'electron/preload.ts', 'admin-preload': 'electron/admin/preload.ts' };
@@ -39,24 +43,17 @@ export async function buildIfStale({ log = () => undefined } = {}) {
 async function build() {
   rmSync(dist, { recursive: true, force: true });
   const vite = await import('vite');
-  await vite.build({
+  const pages = await vite.build({
     root: join(root, 'renderer'),
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
   });
-  await vite.build({
-    ...nodeBuild(dist),
-    build: {
-      ...nodeBuild(dist).build,
-      rolldownOptions: {
-        input: Object.fromEntries(programs.map((name) => [name, join(root, `${name}.ts`)])),
-        external: ['electron'],
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
-      },
-    },
-  });
+  const main = await vite.build(programBuild(programs, 'shared'));
+  // On their own, so that what is packaged holds nothing of them.
+  await vite.build(programBuild(benchmarks(), 'bench-shared'));
+  const bundled = bundledPackages([pages, main]);
   for (const [name, source] of Object.entries(preloads)) {
-    await vite.build({
+    const preload = await vite.build({
       ...nodeBuild(join(dist, 'electron')),
       // A sandboxed preload cannot import files, so everything it needs goes into the one.
       ssr: { noExternal: true },
@@ -69,7 +66,38 @@ async function build() {
         },
       },
     });
+    bundledPackages([preload]).forEach((directory) => bundled.add(directory));
   }
+  // Electron is in every package, though not among the dependencies.
+  const licences = collectLicences(root, bundled.add('node_modules/electron'));
+  writeFileSync(join(dist, 'licences.json'), JSON.stringify(licences));
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {string} shared where in `dist/` goes what several of them use
+ */
+function programBuild(names, shared) {
+  const { build: settings, ...rest } = nodeBuild(dist);
+  const output = /** @type {const} */ ({
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: `${shared}/[name]-[hash].js`,
+  });
+  const input = Object.fromEntries(names.map((name) => [name, join(root, `${name}.ts`)]));
+  return { ...rest, build: { ...settings, rolldownOptions: { input, external: ['electron'], output } } };
+}
+
+/**
+ * @param {readonly Awaited<ReturnType<typeof import('vite').build>>[]} builds
+ * @returns {Set<string>} the directories of packages that went into them
+ */
+function bundledPackages(builds) {
+  const chunks = builds
+    .flatMap((build) => build)
+    .flatMap((build) => ('output' in build ? build.output : []))
+    .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  return new Set(chunks.map(packageOf).filter((directory) => directory !== undefined));
 }
 
 /** @returns {string[]} */

@@ -12,9 +12,12 @@ import { needsVirtualDisplay } from './display.mjs';
 import { step } from './progress.mjs';
 import { lastLines, run } from './run.mjs';
 
-/** Commands that tests start: a proxy in front of a relay, what makes a certificate for it, and a database. */
-const TEST_COMMANDS = ['nginx', 'openssl', 'initdb'];
-const TEST_PACKAGES = [['nginx-light', 'nginx'], ['openssl'], ['postgresql-15', 'postgresql']];
+/**
+ * Commands that tests start: a proxy in front of a relay, what makes a certificate for it, a database, and what
+ * lets a desktop find the computer's clock wrong.
+ */
+const TEST_COMMANDS = ['nginx', 'openssl', 'initdb', 'faketime'];
+const TEST_PACKAGES = [['nginx-light', 'nginx'], ['openssl'], ['postgresql-15', 'postgresql'], ['faketime']];
 
 /** Debian keeps PostgreSQL's server programs off the path, since several versions can be there. */
 const POSTGRES = '/usr/lib/postgresql';

@@ -58,8 +58,9 @@ const NAMES = [...CHECK_BATCHES.flat(), ...SUITES].map(({ name }) => name);
 
 export const USAGE = `Sets up, then checks and tests everything.
 
-  npm test -- [--only <step>[,<step>…]]
+  npm test -- [--only <step>[,<step>…]] [--packaged]
 
+  --packaged  makes a package first, and runs the end-to-end tests against it
   steps: ${NAMES.join(', ')}`;
 
 /**

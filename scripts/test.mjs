@@ -23,9 +23,10 @@ const log = logger('test');
 
 /**
  * @param {ReadonlySet<string>} names
+ * @param {boolean} isPackaged whether the desktops are to be those of a package
  * @returns {Promise<import('./test-tally.mjs').Tally>}
  */
-async function runAll(names) {
+async function runAll(names, isPackaged) {
   const suites = SUITES.filter(({ name }) => names.has(name));
   const needsDesktop = suites.some(({ runner }) => runner === 'playwright');
   const { electron } = await setUp({
@@ -35,15 +36,30 @@ async function runAll(names) {
     testCommands: names.has('integration'),
   });
   mkdirSync(join(ROOT, RESULTS), { recursive: true });
+  const env = electron ? await desktopEnv(electron, isPackaged) : {};
 
   const tallies = [];
   for (const batch of CHECK_BATCHES) {
     tallies.push(...(await Promise.all(batch.filter(({ name }) => names.has(name)).map(runCheck))));
   }
   for (const suite of suites) {
-    tallies.push(await runSuite(suite, suite.runner === 'playwright' ? electron : undefined));
+    tallies.push(await runSuite(suite, suite.runner === 'playwright' ? env : undefined));
   }
   return addTallies(tallies);
+}
+
+/**
+ * @param {import('./electron.mjs').Runtime} electron
+ * @param {boolean} isPackaged
+ * @returns {Promise<Record<string, string>>} what tells a suite which desktops to start
+ */
+async function desktopEnv(electron, isPackaged) {
+  const env = { ELECTRON_OVERRIDE_DIST_PATH: electron.dist, TROLLEY_ELECTRON: electron.executable };
+  if (!isPackaged) return env;
+  // Imported late: it uses packages that the set-up may just have installed.
+  const { makeTestCopy, packageDesktop } = await import('./package-desktop.mjs');
+  const directory = await packageDesktop({ electron, targets: ['dir'], updateFeed: undefined, log });
+  return { ...env, TROLLEY_PACKAGE: await makeTestCopy(directory) };
 }
 
 /**
@@ -73,16 +89,16 @@ async function runCheck({ name, command, args }) {
 
 /**
  * @param {import('./test-steps.mjs').Suite} suite
- * @param {import('./electron.mjs').Runtime | undefined} electron for a suite that starts desktops
+ * @param {Readonly<Record<string, string>> | undefined} desktops for a suite that starts some
  * @returns {Promise<import('./test-tally.mjs').Tally>}
  */
-async function runSuite({ name, command, args, runner }, electron) {
+async function runSuite({ name, command, args, runner }, desktops) {
   const started = performance.now();
   const report = join(ROOT, RESULTS, `${name}.json`);
   rmSync(report, { force: true });
   log(`${name} …`);
   const isVitest = runner === 'vitest';
-  const display = electron ? await openDisplay({ log }) : undefined;
+  const display = desktops ? await openDisplay({ log }) : undefined;
   const { code } = await run(
     command,
     isVitest ? [...args, `--outputFile.json=${report}`] : [...args, '--output', join(RESULTS, name)],
@@ -93,9 +109,7 @@ async function runSuite({ name, command, args, runner }, electron) {
         ...process.env,
         ...utf8Locale(process.env),
         ...display?.env(),
-        ...(electron
-          ? { ELECTRON_OVERRIDE_DIST_PATH: electron.dist, TROLLEY_ELECTRON: electron.executable }
-          : {}),
+        ...desktops,
         ...(isVitest ? {} : { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
       },
     },
@@ -120,13 +134,17 @@ function readTally(file, tally) {
   }
 }
 
-/** @returns {ReturnType<typeof chooseSteps> | { kind: 'help' }} */
+/** @returns {ReturnType<typeof chooseSteps> & { isPackaged?: boolean } | { kind: 'help' }} */
 function readCommandLine() {
   try {
     const { values } = parseArgs({
-      options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        only: { type: 'string' },
+        packaged: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
-    return values.help ? { kind: 'help' } : chooseSteps(values.only);
+    return values.help ? { kind: 'help' } : { ...chooseSteps(values.only), isPackaged: values.packaged };
   } catch (error) {
     return { kind: 'error', message: messageOf(error) };
   }
@@ -143,7 +161,7 @@ if (read.kind === 'help') {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => process.exit(130));
   const started = performance.now();
-  const tally = await runAll(read.names).catch((/** @type {unknown} */ error) => ({
+  const tally = await runAll(read.names, read.isPackaged ?? false).catch((/** @type {unknown} */ error) => ({
     passed: 0,
     failed: 1,
     notes: [`set-up: ${messageOf(error)}`],

@@ -29,7 +29,7 @@ it('lets a number win over --quick', () => {
 });
 
 it.each([
-  [['w9'], '"w9" is none of w1, w2, w3, growth, soak, profile'],
+  [['w9'], '"w9" is none of w1, w2, w3, growth, soak, profile, desktop'],
   [['--rounds', '0'], '--rounds is a number above 0'],
   [['--rounds', '1.5'], '--rounds is a whole number'],
   [['--minutes', 'ten'], '--minutes is a number above 0'],

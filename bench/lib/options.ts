@@ -3,7 +3,7 @@ import { reasonOf } from '../../cart/result.ts';
 import type { Scale } from './workloads/workload.ts';
 
 /** Beside the workloads, what can be asked for. */
-const otherParts = ['growth', 'soak', 'profile'] as const;
+const otherParts = ['growth', 'soak', 'profile', 'desktop'] as const;
 
 /** What the command line asks for. */
 export interface BenchOptions {
@@ -29,6 +29,7 @@ Without a part, all workloads are run. Parts are also taken as --only w1,w4.
   growth      what carts, clients, operations and joiners cost as they become more
   soak        half the rate that saturates the relay, for a long time
   profile     where the relay's processor time goes in W1
+  desktop     the built desktop: start, key to paint, memory, coming back from offline; ends with 1 on a missed target
 
   --quick            small sizes and one round: does it work at all?
   --rounds <n>       of each workload and size (default: 3, W5 5)

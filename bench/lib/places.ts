@@ -10,6 +10,9 @@ export const places = {
   hocuspocus: place('bench/peers/hocuspocus.mjs'),
   forward: place('bench/peers/forward.mjs'),
   docs: place('docs/'),
+  /** What Electron is started with to get the desktop. */
+  root: place(''),
+  scripts: place('scripts/'),
   /** The built `trolley` command, as it is shipped. */
   command: place('dist/cli/main.js'),
   /** The program that puts a server under load. */

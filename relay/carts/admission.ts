@@ -1,7 +1,7 @@
 import { millisecondsOf, MAX_SKEW_MS } from '../../cart/hlc.ts';
 import { isOpId, splitOpId, type OpId, type UserId } from '../../cart/ids.ts';
 import { parseOp, type ParsedOp } from '../../cart/op.ts';
-import type { Refusal, RefusalCode } from '../../protocol/frames.ts';
+import { CART_FULL, type Refusal, type RefusalCode } from '../../protocol/frames.ts';
 import { readLedgerUpdate, type LedgerStruct } from '../../protocol/ledger-update.ts';
 import type { Limits } from '../../protocol/limits.ts';
 import type { CartLedger } from './cart-ledger.ts';
@@ -180,7 +180,7 @@ class Examination implements Admission {
     const { limits, maxNewClients } = this.#context;
     const ledger = this.#ledger;
     if (ledger.opCount >= limits.maxOpsPerCart || ledger.byteCount + length > limits.maxCartBytes) {
-      return this.#refuse('quota', `${id}: the cart is full`);
+      return this.#refuse('quota', `${id}: ${CART_FULL}`);
     }
     if (clock > 0) return true;
     if (ledger.clientCount < limits.maxClientsPerCart && this.newClients < maxNewClients) return true;

@@ -1,29 +1,24 @@
 import { createContext } from 'svelte';
 import {
-  addLine,
   clearCart,
   removeLines,
   setLater,
   setLines,
   setNote,
-  setPrice,
   setTitle,
   stepLines,
-  type Command,
 } from '../../cart/commands.ts';
 import type { Currency } from '../../cart/currency.ts';
-import type { Fold } from '../../cart/fold.ts';
 import type { LineId } from '../../cart/ids.ts';
-import { parseAmount } from '../../cart/money.ts';
-import type { Price } from '../../cart/op.ts';
+import { reasonOf } from '../../cart/result.ts';
 import type { CartRow } from '../../cart/row.ts';
-import type { CartSession } from '../session/cart-session.svelte.ts';
-import { counted, numberText } from '../shared/counting.ts';
-import { LOOK_ONLY } from './access-words.ts';
+import type { CartView } from '../../cart/view.ts';
+import type { CartCommand, CartSession } from '../session/cart-session.svelte.ts';
+import { words } from '../messages/words.ts';
+import { numberText } from '../shared/counting.ts';
 import { Dismissals } from './dismissals.svelte.ts';
-import { productIdOf } from './product-id.ts';
 import { refusalWords } from './refusal-words.ts';
-import { unsentExport } from './unsent-export.ts';
+import { unsentExport } from '../status/unsent-export.ts';
 
 /** What the window says about the shopper's own last action. */
 export interface Notice {
@@ -40,13 +35,13 @@ export interface RowEdit {
   readonly field: 'note' | 'price';
 }
 
-export type Panel = 'history' | 'shortcuts' | 'access' | null;
+export type Panel = 'history' | 'access' | null;
 
-/** What is asked for by the quick-add bar, already read. */
-export interface Wanted {
-  readonly name: string;
-  readonly price: Price;
-  readonly quantity: number;
+/** The cart as it was, which is only to be looked at. */
+export interface Past {
+  readonly view: CartView;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /**
@@ -60,6 +55,8 @@ export class CartDesk {
 
   panel = $state.raw<Panel>(null);
   edit = $state.raw<RowEdit | null>(null);
+  /** Shown in the place of the cart as it is now; `null` for now. */
+  past = $state.raw<Past | null>(null);
   /** For screen readers: what the shopper's own last action did. */
   spoken = $state.raw('');
   #notice = $state.raw<Notice | null>(null);
@@ -73,6 +70,11 @@ export class CartDesk {
     return this.#notice;
   }
 
+  /** The cart that is to be seen: as it is, or as it was. */
+  get view(): CartView {
+    return this.past?.view ?? this.session.view;
+  }
+
   /** The cart's currency; euro until something says otherwise. */
   get currency(): Currency {
     return this.session.view.currency ?? 'EUR';
@@ -80,75 +82,67 @@ export class CartDesk {
 
   /** Whether the cart can be changed here, or only looked at. */
   get canChange(): boolean {
-    return this.session.access.canChange;
+    return this.past === null && this.session.access.canChange;
   }
 
   dismissNotice(): void {
     this.#notice = null;
   }
 
-  add({ name, price, quantity }: Wanted): string | null {
-    const product = { id: productIdOf(name), name };
-    return this.#do(
-      (fold) => addLine(fold, product, price, quantity),
-      `${numberText(quantity)} × ${name} added`,
-    );
-  }
-
   step(row: CartRow, delta: 1 | -1): void {
     const qty = row.qty + delta;
-    const problem = this.#do(
+    const problem = this.carryOut(
       (fold) => stepLines(fold, row.lineIds, delta),
-      qty === 0 ? null : `${row.name}: ${numberText(qty)}`,
+      qty === 0 ? null : words.cart.quantityIs(row.name, numberText(qty)),
     );
-    if (problem !== null) this.#report(problem);
-    else if (qty === 0) this.#confirm(`${row.name} is out of the cart`);
+    if (problem !== null) this.report(problem);
+    else if (qty === 0) this.confirm(words.cart.isOut(row.name));
   }
 
   setQuantity(row: CartRow, text: string): string | null {
-    if (!/^\d+$/.test(text.trim())) return 'Type a whole number.';
+    if (!/^\d+$/.test(text.trim())) return words.refusals.wholeNumber;
     const qty = Number(text);
-    const problem = this.#do(
+    const problem = this.carryOut(
       (fold) => setLines(fold, row.lineIds, qty),
-      qty === 0 ? null : `${row.name}: ${numberText(qty)}`,
+      qty === 0 ? null : words.cart.quantityIs(row.name, numberText(qty)),
     );
-    if (problem === null && qty === 0) this.#confirm(`${row.name} is out of the cart`);
+    if (problem === null && qty === 0) this.confirm(words.cart.isOut(row.name));
     return problem;
   }
 
-  setPrice(row: CartRow, text: string): string | null {
-    const { currency } = row.price;
-    const amount = parseAmount(text, currency);
-    if (!amount.ok) return `${amount.refusal.message}.`;
-    return this.#do(
-      (fold) => setPrice(fold, row.lineIds, { amount: amount.value, currency }),
-      `Price of ${row.name} changed`,
-    );
-  }
-
   setNote(row: CartRow, text: string): string | null {
-    return this.#do(
+    return this.carryOut(
       (fold) => setNote(fold, row.lineIds, text.trim()),
-      text.trim() === '' ? `Note on ${row.name} taken off` : `Note on ${row.name} saved`,
+      text.trim() === '' ? words.cart.noteTakenOff(row.name) : words.cart.noteSaved(row.name),
     );
   }
 
   setLater(row: CartRow, later: boolean): void {
-    const problem = this.#do((fold) => setLater(fold, row.lineIds, later), null);
-    if (problem !== null) this.#report(problem);
-    else this.#confirm(later ? `${row.name} is saved for later` : `${row.name} is back in the cart`);
+    const problem = this.carryOut((fold) => setLater(fold, row.lineIds, later), null);
+    if (problem !== null) this.report(problem);
+    else this.confirm(later ? words.cart.isForLater(row.name) : words.cart.isBack(row.name));
   }
 
   remove(row: CartRow): void {
-    const problem = this.#do((fold) => removeLines(fold, row.lineIds), null);
-    if (problem !== null) this.#report(problem);
-    else this.#confirm(`${row.name} is out of the cart`);
+    const problem = this.carryOut((fold) => removeLines(fold, row.lineIds), null);
+    if (problem !== null) this.report(problem);
+    else this.confirm(words.cart.isOut(row.name));
+  }
+
+  /** Takes out what outlived a removal. */
+  removeLine(lineId: LineId, name: string): void {
+    const problem = this.carryOut((fold) => removeLines(fold, [lineId]), null);
+    if (problem !== null) this.report(problem);
+    else this.confirm(words.cart.isOut(name));
   }
 
   /** Brings back a typed quantity that lost to another one. */
   restoreQuantity(lineId: LineId, qty: number): void {
-    const problem = this.#do((fold) => setLines(fold, [lineId], qty), `${numberText(qty)} is used now`);
-    if (problem !== null) this.#report(problem);
+    const problem = this.carryOut(
+      (fold) => setLines(fold, [lineId], qty),
+      words.cart.isUsedNow(numberText(qty)),
+    );
+    if (problem !== null) this.report(problem);
   }
 
   /** Empties the cart at once; the notice offers it back. */
@@ -156,32 +150,32 @@ export class CartDesk {
     const { rows, later } = this.session.view;
     const products = rows.length + later.length;
     if (products === 0) return;
-    const problem = this.#do(clearCart, null);
-    if (problem !== null) this.#report(problem);
-    else this.#confirm(`The cart is empty: ${counted(products, 'product')} taken out`);
+    const problem = this.carryOut(clearCart, null);
+    if (problem !== null) this.report(problem);
+    else this.confirm(words.cart.emptied(products));
   }
 
   rename(text: string): string | null {
-    return this.#do(() => setTitle(text), 'Name of the cart changed');
+    return this.carryOut(() => setTitle(text), words.cart.renamed);
   }
 
   undo(): void {
-    if (!this.session.canUndo) return;
+    if (!this.canChange || !this.session.canUndo) return;
     this.session.undo();
     this.#notice = null;
-    this.spoken = 'Taken back';
+    this.spoken = words.cart.takenBack;
   }
 
   redo(): void {
-    if (!this.session.canRedo) return;
+    if (!this.canChange || !this.session.canRedo) return;
     this.session.redo();
     this.#notice = null;
-    this.spoken = 'Brought back';
+    this.spoken = words.cart.broughtBack;
   }
 
   startEdit(row: CartRow, field: RowEdit['field']): void {
     if (!this.canChange) {
-      this.#report(LOOK_ONLY);
+      this.report(this.past ? words.history.notInPast : words.status.lookOnly);
       return;
     }
     const [lineId] = row.lineIds;
@@ -203,19 +197,31 @@ export class CartDesk {
     const { ops } = session.unsent;
     const now = session.now();
     const text = unsentExport({ cartId, user, relayUrl, now, ops, history: session.history() });
-    const outcome = await session.copy.exportFile(text);
-    if (outcome.status === 'saved') this.#tell(`${counted(ops.size, 'change')} saved to a file`, 'done');
-    if (outcome.status === 'failed') this.#tell(`The file could not be saved: ${outcome.reason}`, 'problem');
+    const name = `${cartId}-unsent-changes.json`;
+    const outcome = await session.copy.exportFile({ title: words.cart.saveUnsentTitle, name, text });
+    if (outcome.status === 'saved') this.tell(words.cart.changesInFile(ops.size), 'done');
+    if (outcome.status === 'failed') this.tell(words.cart.fileNotSaved(outcome.reason), 'problem');
+  }
+
+  /** Puts in again, with the right time, what was done under a wrong clock. */
+  async doAnew(): Promise<void> {
+    const { refused } = words.status;
+    try {
+      if (!(await this.session.copy.doAnew())) this.report(refused.notAnew);
+    } catch (error) {
+      this.report(refused.notAnewBecause(reasonOf(error)));
+    }
   }
 
   /** Takes what nobody else has out of this computer's copy of the cart. */
   async leaveOutUnsent(): Promise<void> {
     const problem = await this.session.copy.leaveOutUnsent();
-    if (problem !== null) this.#report(`It could not be left out: ${problem}`);
+    if (problem !== null) this.report(words.cart.notLeftOut(problem));
   }
 
-  #do(command: (fold: Fold) => Command, spoken: string | null): string | null {
-    if (!this.canChange) return LOOK_ONLY;
+  /** Carries out a command as one step; `spoken` says it to screen readers. Gives the reason when it was refused. */
+  carryOut(command: CartCommand, spoken: string | null): string | null {
+    if (!this.canChange) return this.past ? words.history.notInPast : words.status.lookOnly;
     const result = this.session.perform(command);
     if (!result.ok) return refusalWords(result.refusal, this.currency);
     this.#notice = null;
@@ -223,15 +229,18 @@ export class CartDesk {
     return null;
   }
 
-  #confirm(text: string): void {
+  /** Says what the latest step did, and offers it back. */
+  confirm(text: string): void {
     this.#notice = { text, tone: 'done', canUndo: true };
   }
 
-  #report(text: string): void {
-    this.#tell(text, 'problem');
+  /** Says why something could not be done. */
+  report(text: string): void {
+    this.tell(text, 'problem');
   }
 
-  #tell(text: string, tone: Notice['tone']): void {
+  /** Says something that is not to be taken back. */
+  tell(text: string, tone: Notice['tone']): void {
     this.#notice = { text, tone, canUndo: false };
   }
 }

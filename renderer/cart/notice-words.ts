@@ -1,24 +1,32 @@
 import type { UserId } from '../../cart/ids.ts';
 import type { Conflict, MergeNote, TypedQuantity } from '../../cart/notes.ts';
+import { words } from '../messages/words.ts';
 import { numberText } from '../shared/counting.ts';
-import { capitalise, listNames, nameOf } from '../shared/names.ts';
+import { whoIs } from '../shared/describe.ts';
+import { capitalise } from '../shared/names.ts';
 
 /** "1 kept: Ben added it while Ana removed the rest." */
 export function mergeNoteText(note: MergeNote, self: UserId): string {
-  const what = note.qty === 1 ? 'it' : 'them';
-  const how = note.removalKind === 'clear' ? 'emptied the cart' : 'removed the rest';
-  const keepers = capitalise(listNames(note.keptFor, self));
-  return `${numberText(note.qty)} kept: ${keepers} added ${what} while ${nameOf(note.removedBy, self)} ${how}.`;
+  const others = note.keptFor.filter((user) => user !== self);
+  const isMine = others.length < note.keptFor.length;
+  const keepers = [...others, ...(isMine ? [self] : [])].map((user) => whoIs(user, { self }));
+  return words.merge.kept(
+    numberText(note.qty),
+    note.qty === 1,
+    keepers,
+    whoIs(note.removedBy, { self }),
+    note.removalKind === 'clear',
+  );
 }
 
 /** "You set 4, Ben set 6; 6 is used." Oneself first, then in the order of the conflict. */
 export function conflictText(conflict: Conflict, self: UserId): string {
   const typed = [conflict.winner, ...conflict.others];
   const mine = typed.filter(({ by }) => by === self);
-  const parts = [...mine, ...typed.filter(({ by }) => by !== self)].map(
-    ({ by, qty }) => `${nameOf(by, self)} set ${numberText(qty)}`,
+  const sets = [...mine, ...typed.filter(({ by }) => by !== self)].map(({ by, qty }) =>
+    words.merge.set(whoIs(by, { self }), numberText(qty)),
   );
-  return `${capitalise(parts.join(', '))}; ${numberText(conflict.winner.qty)} is used.`;
+  return capitalise(words.merge.used(sets, numberText(conflict.winner.qty)));
 }
 
 /** The other quantities that one tap can bring back, each once; none when all typed the same. */

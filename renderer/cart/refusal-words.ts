@@ -2,6 +2,7 @@ import type { CommandRefusal } from '../../cart/commands.ts';
 import { MAX_AMOUNT, type Currency } from '../../cart/currency.ts';
 import { MAX_QUANTITY } from '../../cart/op.ts';
 import { assertNever, type Refusal } from '../../cart/result.ts';
+import { words } from '../messages/words.ts';
 import { numberText } from '../shared/counting.ts';
 import { moneyText } from '../shared/money-text.ts';
 
@@ -9,24 +10,26 @@ import { moneyText } from '../shared/money-text.ts';
 export const MAX_NAME = 120;
 
 /** Why the cart would not take it, as a shopper would say it. */
-export function refusalWords({ code, message }: Refusal<CommandRefusal>, currency: Currency): string {
+export function refusalWords({ code }: Refusal<CommandRefusal>, currency: Currency): string {
   switch (code) {
     case 'bad_quantity':
-      return `A quantity is a whole number from 1 to ${numberText(MAX_QUANTITY)}.`;
+      return words.refusals.quantity(numberText(MAX_QUANTITY));
     case 'bad_price':
-      return `A price is from ${moneyText(0, currency)} to ${moneyText(MAX_AMOUNT, currency)}.`;
+      return words.refusals.price(moneyText(0, currency), moneyText(MAX_AMOUNT, currency));
     case 'bad_text':
-      return 'That text is empty or too long.';
+      return words.refusals.text;
     case 'mixed_currencies':
-      return `Prices in this cart are in ${currency}.`;
+      return words.refusals.mixedCurrencies(currency);
     case 'no_such_line':
-      return 'That is no longer in the cart.';
+      return words.refusals.gone;
     case 'not_enough':
-      return 'There are not that many left to take out.';
+      return words.refusals.notEnough;
     case 'bad_currency':
+      return words.refusals.pricesInAnother;
     case 'bad_place':
+      return words.refusals.place;
     case 'no_such_coupon':
-      return `${message.charAt(0).toLocaleUpperCase()}${message.slice(1)}.`;
+      return words.refusals.coupon;
     default:
       return assertNever(code);
   }

@@ -1,7 +1,9 @@
+import type { Op } from '../../cart/op.ts';
+import { newsFilter } from '../people/news-filter.ts';
 import type { CartSession } from '../session/cart-session.svelte.ts';
 import { tellingOf } from '../shared/describe.ts';
 import { remoteSummary } from './remote-summary.ts';
-import { UnseenEntries } from './unseen-entries.ts';
+import { UnseenEntries } from '../people/unseen-entries.ts';
 
 /** How long changes are gathered before they are told, and how long the telling stays in view. */
 const GATHER_MS = 700;
@@ -11,6 +13,7 @@ const SHOW_MS = 8_000;
 export class RemoteChanges {
   readonly #session: CartSession;
   readonly #unseen = new UnseenEntries();
+  readonly #isNews: (op: Op) => boolean;
   #text = $state.raw('');
   #gathering: ReturnType<typeof setTimeout> | undefined;
   #showing: ReturnType<typeof setTimeout> | undefined;
@@ -18,6 +21,7 @@ export class RemoteChanges {
   /** To be made when the cart is loaded: what is in it then is not news. */
   constructor(session: CartSession) {
     this.#session = session;
+    this.#isNews = newsFilter(session);
     this.#unseen.take(session.history());
   }
 
@@ -41,7 +45,8 @@ export class RemoteChanges {
 
   #tell(): void {
     const entries = this.#session.history();
-    const text = remoteSummary(this.#unseen.take(entries), tellingOf(entries, this.#session.user));
+    const news = this.#unseen.take(entries).filter(({ op }) => this.#isNews(op));
+    const text = remoteSummary(news, tellingOf(entries, this.#session.user));
     if (text === '') return;
     this.#text = text;
     clearTimeout(this.#showing);

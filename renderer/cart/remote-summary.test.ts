@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../cart/history.ts';
 import type { LineId, OpId, UserId } from '../../cart/ids.ts';
+import { tellingOf } from '../shared/describe.ts';
 import { remoteSummary } from './remote-summary.ts';
 
 let count = 0;
@@ -29,8 +30,7 @@ const add = (by: string, name: string, qty: number) =>
   );
 const step = (by: string, before: number, after: number) =>
   entry(by, { kind: 'inc', line: 'milk.1', delta: after - before }, { before, after });
-const tell = (...entries: HistoryEntry[]) =>
-  remoteSummary(entries, { self: 'Ana' as UserId, entryOf: () => undefined });
+const tell = (...entries: HistoryEntry[]) => remoteSummary(entries, tellingOf([], 'Ana' as UserId));
 
 describe('remoteSummary', () => {
   it('says nothing of what one has done oneself', () => {

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../cart/history.ts';
-import { counted, numberText } from '../shared/counting.ts';
-import { describeEntry, type Telling } from '../shared/describe.ts';
-import { capitalise, listNames } from '../shared/names.ts';
+import { numberText } from '../shared/counting.ts';
+import { describeEntry, sentenceOf, type Telling } from '../shared/describe.ts';
+import { listNames } from '../shared/names.ts';
 
 /** The most changes that are told one by one. */
 const MAX_TOLD = 3;
@@ -22,9 +22,9 @@ export function remoteSummary(entries: readonly HistoryEntry[], telling: Telling
   const told = [...latest.values()];
   if (told.length > MAX_TOLD) {
     const users = [...new Set(remote.map(({ by }) => by))].sort();
-    return `${counted(remote.length, 'change')} from ${listNames(users, telling.self)}`;
+    return telling.texts.changesFrom(remote.length, listNames(users, telling.self));
   }
-  return told.map((entry) => sentenceOf(entry, telling)).join('. ');
+  return told.map((entry) => tell(entry, telling)).join('. ');
 }
 
 /** Entries of one topic are told as one. A row that is taken out may be several lines of one product. */
@@ -41,11 +41,12 @@ function together(earlier: HistoryEntry, later: HistoryEntry): HistoryEntry {
 
 const isQuantity = ({ kind }: HistoryEntry): boolean => kind === 'add' || kind === 'inc' || kind === 'set';
 
-function sentenceOf(entry: HistoryEntry, telling: Telling): string {
-  const { by, kind, after, productName } = entry;
-  const who = capitalise(by);
-  if (kind === 'add') return `${who} added ${numberText(after)} × ${productName ?? 'something'}`;
+function tell(entry: HistoryEntry, telling: Telling): string {
+  const { by, kind, after } = entry;
+  const { texts } = telling;
+  const name = entry.productName ?? texts.something;
+  if (kind === 'add') return sentenceOf(by, texts.added(numberText(after), name, null), telling);
   if (after > 0 && isQuantity(entry))
-    return `${who} changed ${productName ?? 'something'} to ${numberText(after)}`;
+    return sentenceOf(by, texts.changedTo(name, numberText(after)), telling);
   return describeEntry(entry, telling);
 }

@@ -1,24 +1,36 @@
+import * as Y from 'yjs';
 import { reasonOf } from '../../cart/result.ts';
 import type { StateVector } from '../../cart/delivery.ts';
 import { opsById } from '../../cart/digest.ts';
 import type { OpId } from '../../cart/ids.ts';
-import type { ExportOutcome, TrolleyBridge } from '../../protocol/ipc.ts';
+import type { ExportOutcome, FileToExport, TrolleyBridge } from '../../protocol/ipc.ts';
+import { doneAnew } from './send-again.ts';
 import type { SessionParts } from './session-parts.ts';
 import { unsentOf, type Unsent } from './unsent.ts';
 import type { WindowSync } from './window-sync.ts';
+
+export interface CartCopyOptions {
+  readonly parts: SessionParts;
+  readonly bridge: TrolleyBridge;
+  /** What is known to be on the relay now. */
+  readonly durable: () => StateVector;
+  /** Opens the cart anew in this window. */
+  readonly reopen: () => Promise<void>;
+}
 
 /** This computer's copy of a cart: ways out of it, and ways to open it anew. */
 export class CartCopy {
   readonly #parts: SessionParts;
   readonly #bridge: TrolleyBridge;
   readonly #durable: () => StateVector;
+  readonly #reopen: () => Promise<void>;
   #windows: WindowSync | null = null;
 
-  /** `durable` gives what is known to be on the relay now. */
-  constructor(parts: SessionParts, bridge: TrolleyBridge, durable: () => StateVector) {
+  constructor({ parts, bridge, durable, reopen }: CartCopyOptions) {
     this.#parts = parts;
     this.#bridge = bridge;
     this.#durable = durable;
+    this.#reopen = reopen;
   }
 
   /** The other windows that write to it. */
@@ -35,14 +47,19 @@ export class CartCopy {
     return JSON.stringify(opsById(ops), null, 2);
   }
 
+  /** About as much as it takes on the disk, in bytes. */
+  byteLength(): number {
+    return Y.encodeStateAsUpdate(this.#parts.replica.doc).length;
+  }
+
   /** What is here and not known to be with the others. */
   unsent(): Unsent {
     return unsentOf(this.#parts.replica.doc, this.#durable());
   }
 
   /** Saves a text as a file, where the person says. */
-  exportFile(text: string): Promise<ExportOutcome> {
-    return this.#bridge.exportFile(text);
+  exportFile(file: FileToExport): Promise<ExportOutcome> {
+    return this.#bridge.exportFile(file);
   }
 
   /**
@@ -55,7 +72,22 @@ export class CartCopy {
     return this.keepOnly(durable);
   }
 
-  /** Keeps what is covered and opens the window anew; gives why it could not. */
+  /**
+   * Puts in again, as if it were done now, what the others do not take with the times it has; opens all windows
+   * anew. Gives whether that could be done without changing what it means. Rejects when the disk refuses.
+   */
+  async doAnew(): Promise<boolean> {
+    const replacement = doneAnew(this.#parts, this.#durable());
+    if (replacement === null) return false;
+    // On the disk first: the other windows then leave out what it takes the place of.
+    await this.#parts.store.keepOnly(replacement.covered, replacement.updates);
+    this.#windows?.keepOnly(replacement.covered);
+    this.#windows?.end();
+    await this.#reopen();
+    return true;
+  }
+
+  /** Keeps what is covered and opens the cart anew; gives why it could not. */
   async keepOnly(covered: StateVector): Promise<string | null> {
     try {
       await this.#parts.store.keepOnly(covered);
@@ -63,14 +95,14 @@ export class CartCopy {
       return reasonOf(error);
     }
     this.#windows?.end();
-    location.reload();
+    await this.#reopen();
     return null;
   }
 
-  /** Opens the window anew, when all of it is on the disk; rejects when the disk refuses. */
+  /** Opens the cart anew, when all of it is on the disk; rejects when the disk refuses. */
   async startAnew(): Promise<void> {
     await this.#parts.store.settle();
-    location.reload();
+    await this.#reopen();
   }
 
   /**
@@ -80,6 +112,6 @@ export class CartCopy {
   async startAgain(): Promise<void> {
     if (this.#parts.loaded.ok) throw new Error('a cart that could be loaded is not to be thrown away');
     await this.#parts.store.discard();
-    location.reload();
+    await this.#reopen();
   }
 }

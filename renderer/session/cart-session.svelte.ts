@@ -6,14 +6,19 @@ import type { CartId, OpId, UserId } from '../../cart/ids.ts';
 import type { Result } from '../../cart/result.ts';
 import type { CartRow } from '../../cart/row.ts';
 import type { CartView } from '../../cart/view.ts';
-import type { TrolleyBridge, WindowSetup } from '../../protocol/ipc.ts';
-import type { LineContext } from '../../protocol/line-protocol.ts';
-import type { RelayLink } from '../../protocol/relay-link.ts';
-import { answerQuestions, answerWithout } from './answer-questions.ts';
+import type { CartSetup, TrolleyBridge, Unsubscribe, WindowSetup } from '../../protocol/ipc.ts';
+import { errorText, executeLine, type LineReply } from '../../protocol/line-protocol.ts';
+import { announceChanges } from '../people/announce-changes.svelte.ts';
 import { CartCopy } from './cart-copy.ts';
+import { cartFiguresOf } from './cart-figures.ts';
+import { holdCart } from './cart-lock.ts';
 import { CurrentView } from './current-view.ts';
+import { databaseNameOf } from './database-name.ts';
 import { DeliveryWatch } from './delivery-watch.ts';
+import { FiguresReport } from './figures-report.ts';
 import { needsFreshStart } from './fresh-start.ts';
+import { keepAwake } from './keep-awake.ts';
+import { lineContextOf } from './line-context.ts';
 import { announceSelf, peopleOf } from './presence.ts';
 import { SessionAccess } from './session-access.ts';
 import { makeParts, type SessionParts } from './session-parts.ts';
@@ -22,6 +27,22 @@ import type { Person, SessionStatus } from './types.ts';
 import { Topic } from './topic.ts';
 import type { Unsent } from './unsent.ts';
 import { syncWindows } from './window-sync.ts';
+
+/** Makes a command of the cart as it is now; `nextId` names the operations that it will come to, by their index. */
+export type CartCommand = (fold: Fold, nextId: (index: number) => OpId) => Command;
+
+export interface CartSessionOptions {
+  readonly bridge: TrolleyBridge;
+  readonly setup: WindowSetup;
+  readonly cart: CartSetup;
+  /** Whether it begins without the relay. */
+  readonly offline: boolean;
+  /** Opens the cart anew, in the place of this session. */
+  readonly reopen: () => Promise<void>;
+}
+
+/** How long the relay may take to store what is on its way to it, when the cart is about to close. In milliseconds. */
+const DELIVERY_MS = 1_500;
 
 /**
  * One cart in one window: the cart itself, its place on disk, its way to the others, and what to show of it.
@@ -36,14 +57,22 @@ export class CartSession {
   readonly relayUrl: string | null;
   readonly access: SessionAccess;
   readonly copy: CartCopy;
+  /** Opens the cart anew, in the place of this session. */
+  readonly reopen: () => Promise<void>;
 
   readonly #bridge: TrolleyBridge;
   readonly #parts: SessionParts;
   readonly #delivery: DeliveryWatch;
   readonly #view: CurrentView;
   readonly #history: History;
-  #title = '';
-  #isStartingAnew = false;
+  readonly #figures: FiguresReport;
+  /** To be called, the latest first, when the session ends. */
+  readonly #ends: Unsubscribe[] = [];
+  #onStatus: (() => void) | null = null;
+  #editing: string | null = null;
+  #isAway = false;
+  /** It is on its way out: nothing that happens to it matters any more. */
+  #isEnding = false;
   #people: readonly Person[] | null = null;
   #status: SessionStatus | null = null;
 
@@ -51,40 +80,58 @@ export class CartSession {
   readonly #statusTopic = new Topic();
   readonly #peopleTopic = new Topic();
 
-  /** Opens the cart that this window is for. A cart that cannot be read gives a session whose load has failed. */
-  static async open(bridge: TrolleyBridge): Promise<CartSession> {
-    const setup = await bridge.getSetup();
+  /** Opens a cart. One that cannot be read gives a session whose load has failed. */
+  static async open(options: CartSessionOptions): Promise<CartSession> {
+    const { bridge, setup, cart } = options;
     let session: CartSession | null = null;
-    const parts = await makeParts(setup, await bridge.getToken(), () => {
+    const release = holdCart(navigator.locks, cart.cartId);
+    const parts = await makeParts(setup, cart, await bridge.getToken(cart.cartId), () => {
       if (session) session.#statusChanged();
     });
-    session = new CartSession(bridge, setup, parts);
-    session.#start(setup.offline);
+    session = new CartSession(options, parts);
+    session.#ends.push(release);
+    session.#start(options.offline);
     return session;
   }
 
-  private constructor(bridge: TrolleyBridge, setup: WindowSetup, parts: SessionParts) {
-    this.cartId = setup.cartId;
+  private constructor({ bridge, setup, cart, reopen }: CartSessionOptions, parts: SessionParts) {
+    this.cartId = cart.cartId;
     this.user = parts.replica.user;
     this.profile = setup.profile;
-    this.relayUrl = setup.relayUrl;
+    this.relayUrl = cart.relayUrl;
+    this.reopen = reopen;
     this.#bridge = bridge;
     this.#parts = parts;
     this.access = new SessionAccess({
-      ...{ bridge, setup },
+      ...{ bridge, setup, cart },
       onChange: () => this.#statusChanged(),
       startAnew: () => this.copy.startAnew(),
     });
     this.#delivery = new DeliveryWatch(parts);
-    this.copy = new CartCopy(parts, bridge, () => this.#delivery.marks.durable);
+    this.copy = new CartCopy({ parts, bridge, durable: () => this.#delivery.marks.durable, reopen });
     this.#history = new History(parts.replica.fold);
     this.#view = new CurrentView(parts.replica.fold, parts.clock.now, () => this.#cartTopic.changed());
+    this.#figures = new FiguresReport({
+      read: () => cartFiguresOf(this.#view.get(), parts.replica.fold, this.unsentCount),
+      send: (figures) => void bridge.reportFigures(cart.cartId, figures),
+    });
   }
 
   /** The cart as it is to be shown now. */
   get view(): CartView {
     this.#cartTopic.follow();
     return this.#view.get();
+  }
+
+  /** What the cart is called; empty for no name. */
+  get title(): string {
+    this.#cartTopic.follow();
+    return this.#title;
+  }
+
+  /** What the cart is worked out from, to be looked things up in; a change of it is a change of `view`. */
+  get fold(): Fold {
+    return this.#parts.replica.fold;
   }
 
   get status(): SessionStatus {
@@ -121,15 +168,20 @@ export class CartSession {
     return this.#history.entries();
   }
 
-  /** Carries out a command, made from the cart as it is now. Throws when the cart could not be loaded. */
-  perform(command: (fold: Fold) => Command): Result<readonly OpId[], CommandRefusal> {
+  /**
+   * Carries out a command, made from the cart as it is now, as one step; with `joined`, as a part of the step that
+   * begins with that operation. Throws when the cart could not be loaded.
+   */
+  perform(command: CartCommand, joined: OpId | null = null): Result<readonly OpId[], CommandRefusal> {
     this.#requireLoaded();
-    return this.#parts.replica.perform(command(this.#parts.replica.fold));
+    const { replica } = this.#parts;
+    return replica.perform(command(replica.fold, replica.nextId), joined);
   }
 
-  undo(): void {
+  /** Takes back the latest step, or the one that begins with the operation `first`. */
+  undo(first: OpId | null = null): void {
     this.#requireLoaded();
-    this.#parts.replica.undo();
+    this.#parts.replica.undo(first);
   }
 
   redo(): void {
@@ -154,6 +206,12 @@ export class CartSession {
     return this.copy.unsent();
   }
 
+  /** Operations that are on this computer only, though there is a relay for them. */
+  get unsentCount(): number {
+    this.#statusTopic.follow();
+    return this.#parts.link ? this.#delivery.counts.undurable : 0;
+  }
+
   /** Now, as the relay has it. */
   now(): number {
     return this.#parts.clock.now();
@@ -161,47 +219,103 @@ export class CartSession {
 
   /** Tells the others which row is being edited here; `null` for none. */
   setEditing(rowKey: string | null): void {
-    announceSelf(this.#parts.awareness, this.user, rowKey);
+    this.#editing = rowKey;
+    this.#announce();
+  }
+
+  /** Tells the others whether nobody has touched this window for a while. */
+  setAway(isAway: boolean): void {
+    if (isAway === this.#isAway) return;
+    this.#isAway = isAway;
+    this.#announce();
+  }
+
+  #announce(): void {
+    announceSelf(this.#parts.awareness, this.user, this.#editing, this.#isAway);
+  }
+
+  /** Carries out a line of the line protocol. */
+  async answerLine(line: string): Promise<LineReply> {
+    const { loaded } = this.#parts;
+    if (!loaded.ok) {
+      return { text: errorText('storage', `the cart could not be loaded: ${loaded.reason}`), isLast: false };
+    }
+    const setOffline = (chosen: boolean) => this.setOffline(chosen);
+    return executeLine(lineContextOf(this.#parts, this.#delivery, { cartId: this.cartId, setOffline }), line);
+  }
+
+  /**
+   * To be called before the cart is closed: resolves when everything is on this computer's disk, and what is on its
+   * way to the relay has arrived there or takes too long. Rejects when the disk refuses.
+   */
+  async settle(): Promise<void> {
+    const { loaded, store, relayMemory } = this.#parts;
+    if (!loaded.ok) return;
+    await store.settle();
+    await this.#delivered();
+    await relayMemory?.settle();
+    this.#figures.send();
+  }
+
+  /** Ends the session. What is to stay has to be settled before. */
+  close(): void {
+    this.#isEnding = true;
+    for (const end of this.#ends.splice(0).reverse()) end();
   }
 
   #start(offline: boolean): void {
-    const { loaded, replica, awareness, link } = this.#parts;
+    const { loaded, replica, awareness, link, store } = this.#parts;
+    this.#ends.push(() => store.close());
     if (loaded.ok) {
-      replica.subscribe(() => this.#cartChanged());
+      this.#ends.push(replica.subscribe(() => this.#cartChanged()));
       awareness.on('change', () => {
         this.#people = null;
         this.#peopleTopic.changed();
       });
-      const channel = new BroadcastChannel(`trolley/${this.cartId}`);
-      this.copy.shareWith(syncWindows(replica.doc, channel, (covered) => void this.copy.keepOnly(covered)));
-      announceSelf(awareness, this.user, null);
-      this.#bridge.onOfflineChanged((chosen) => this.#followOffline(chosen));
+      const channel = new BroadcastChannel(databaseNameOf(this.cartId));
+      const windows = syncWindows(replica.doc, channel, (covered) => void this.copy.keepOnly(covered));
+      this.copy.shareWith(windows);
+      this.#announce();
       this.#followOffline(offline);
-      this.#answer();
-      this.#tellTitle();
-      if (link) {
-        this.access.follow(link);
-        keepAwake(link);
-      }
-    } else answerWithout(this.#bridge, `the cart could not be loaded: ${loaded.reason}`);
+      this.#figures.changed(this.#title);
+      this.#ends.push(
+        () => this.#view.end(),
+        () => this.#figures.end(),
+        () => windows.end(),
+        () => awareness.destroy(),
+        this.#bridge.onOfflineChanged((chosen) => this.#followOffline(chosen)),
+      );
+      this.#ends.push(
+        announceChanges(this, (body) => {
+          void this.#bridge.notify({
+            cartId: this.cartId,
+            title: this.title === '' ? this.cartId : this.title,
+            body,
+          });
+        }),
+      );
+      if (link) this.#ends.push(() => link.close(), this.access.follow(link), keepAwake(link));
+    }
     const load = loaded.ok ? 'ready' : 'failed';
     // In a task of its own: whoever awaits the session puts it on the screen first.
-    setTimeout(() => void this.#bridge.reportLoad(load));
+    setTimeout(() => void this.#bridge.reportLoad(this.cartId, load));
   }
 
-  #answer(): void {
-    const { clock, replica, store, link } = this.#parts;
-    const context: LineContext = {
-      cartId: this.cartId,
-      replica,
-      currency: 'EUR',
-      now: clock.now,
-      saved: () => store.whenSaved(),
-      countDurable: () => replica.fold.ops.size - this.#delivery.counts.undurable,
-      isOnline: () => link?.connection === 'connected',
-      setOffline: (chosen) => this.setOffline(chosen),
-    };
-    answerQuestions(this.#bridge, context, () => store.settle());
+  /** Resolves when the relay has everything, or cannot have it now, or takes too long. */
+  async #delivered(): Promise<void> {
+    const { link } = this.#parts;
+    const isDone = () =>
+      link?.connection !== 'connected' || link.refusals.length > 0 || this.#delivery.counts.undurable === 0;
+    if (isDone()) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, DELIVERY_MS);
+      this.#onStatus = () => {
+        if (!isDone()) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#onStatus = null;
   }
 
   #followOffline(offline: boolean): void {
@@ -214,36 +328,25 @@ export class CartSession {
     this.#view.invalidate();
     this.#cartTopic.changed();
     this.#statusChanged();
-    this.#tellTitle();
   }
 
   #statusChanged(): void {
     this.#delivery.update();
     this.#status = null;
     this.#statusTopic.changed();
-    if (this.#isStartingAnew || !needsFreshStart(this.#parts)) return;
-    this.#isStartingAnew = true;
+    this.#onStatus?.();
+    this.#figures.changed(this.#title);
+    if (this.#isEnding || !needsFreshStart(this.#parts)) return;
+    this.#isEnding = true;
     // A disk that refuses says so itself, and then what is open here matters more.
-    void this.copy.startAnew().catch(() => (this.#isStartingAnew = false));
+    void this.copy.startAnew().catch(() => (this.#isEnding = false));
   }
 
-  #tellTitle(): void {
-    const title = this.#parts.replica.fold.title.winner?.op.title ?? '';
-    if (title === this.#title) return;
-    this.#title = title;
-    void this.#bridge.setTitle(title);
+  get #title(): string {
+    return this.#parts.replica.fold.title.winner?.op.title ?? '';
   }
 
   #requireLoaded(): void {
     if (!this.#parts.loaded.ok) throw new Error('a cart that could not be loaded cannot be changed');
   }
-}
-
-/** Tries the relay again when something suggests that it can be reached, and leaves it with the page. */
-function keepAwake(link: RelayLink): void {
-  window.addEventListener('online', () => link.wake());
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') link.wake();
-  });
-  window.addEventListener('pagehide', () => link.close());
 }

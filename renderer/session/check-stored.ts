@@ -1,9 +1,20 @@
 import { readLedgerUpdate, type LedgerStruct } from '../../protocol/ledger-update.ts';
 
+/**
+ * What is wrong with a stored cart: all of it was lost, something in it cannot be read, or a part is missing.
+ */
+export type StoredProblem = 'gone' | 'damaged' | 'gaps';
+
 /** A stored cart, or why it cannot be used, with the operations that could still be read. */
 export type Checked =
   | { readonly ok: true; readonly updates: readonly Uint8Array[]; readonly structs: readonly LedgerStruct[] }
-  | { readonly ok: false; readonly reason: string; readonly readable: readonly LedgerStruct[] };
+  | {
+      readonly ok: false;
+      readonly kind: StoredProblem;
+      /** For whoever looks into it. */
+      readonly reason: string;
+      readonly readable: readonly LedgerStruct[];
+    };
 
 /**
  * Checks everything that is stored of a cart: each update must be a well-formed part of a ledger, none may be
@@ -19,10 +30,12 @@ export function checkStored(stored: readonly unknown[], hasHeldOperations: boole
     else structs.push(...read.structs);
     updates.push(update as Uint8Array);
   }
-  const fail = (reason: string): Checked => ({ ok: false, reason, readable: structs });
-  if (problems[0] !== undefined) return fail(`${problems.length} damaged: ${problems[0]}`);
-  if (hasHeldOperations && updates.length === 0) return fail('what was saved is gone');
-  if (hasGaps(structs)) return fail('operations are missing');
+  const fail = (kind: StoredProblem, reason: string): Checked => ({
+    ...{ ok: false, kind, reason, readable: structs },
+  });
+  if (problems[0] !== undefined) return fail('damaged', `${problems.length} damaged: ${problems[0]}`);
+  if (hasHeldOperations && updates.length === 0) return fail('gone', 'what was saved is gone');
+  if (hasGaps(structs)) return fail('gaps', 'operations are missing');
   return { ok: true, updates, structs };
 }
 

@@ -2,43 +2,46 @@ import { assertNever } from '../../cart/result.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import type { LinkProblem } from '../../protocol/link-problem.ts';
 import type { Connection } from '../../protocol/relay-link.ts';
+import { words } from '../messages/words.ts';
+
+const say = words.status.connection;
 
 const closeTexts: Readonly<Record<number, string>> = {
-  [closeCodes.badFrame]: 'The server did not understand this version of Trolley.',
-  [closeCodes.badCartId]: 'The server does not take this name for a cart.',
-  [closeCodes.idle]: 'The server waited too long for a sign-in.',
-  [closeCodes.tooLarge]: 'A change was too large for the server.',
-  [closeCodes.draining]: 'The server is restarting. Changes are kept here and sent when it is back.',
-  [closeCodes.slowConsumer]: 'The connection is too slow to keep up. It is tried again.',
+  [closeCodes.badFrame]: say.notUnderstood,
+  [closeCodes.badCartId]: say.badName,
+  [closeCodes.idle]: say.idle,
+  [closeCodes.tooLarge]: say.tooLarge,
+  [closeCodes.draining]: say.draining,
+  [closeCodes.slowConsumer]: say.tooSlow,
 };
 
-/** What there is to say about a connection, in words for whoever fills the cart. */
-export function problemText(problem: LinkProblem, connection: Connection): string {
+/** What there is to say about a connection, in words for whoever fills the cart; whether the relay was ever met. */
+export function problemText(problem: LinkProblem, connection: Connection, hasMet: boolean): string {
   switch (problem.kind) {
     case 'access-missing':
-      return 'This cart needs an access code.';
+      return say.accessMissing;
     case 'access-ended':
-      return 'Your access to this cart has ended.';
+      return say.accessEnded;
     case 'access-elsewhere':
-      return 'Your access code does not open this cart.';
+      return say.accessElsewhere;
     case 'too-fast':
-      return 'More was sent than the server takes from one person at once.';
+      return say.tooFast;
     case 'closed':
-      return closeTexts[problem.code] ?? (connection === 'ended' ? ENDED : UNREACHABLE);
+      return (
+        closeTexts[problem.code] ??
+        (connection === 'ended' ? say.ended : hasMet ? say.unreachable : say.neverMet)
+      );
     case 'silent':
-      return 'The server has gone silent. Changes are kept here and sent when it answers.';
+      return say.silent;
     case 'not-durable':
-      return 'This server does not say what it has stored, so nothing is shown as safe with everyone.';
+      return say.notDurable;
     case 'storage':
-      return 'The server cannot store changes just now. They are kept here and sent again.';
+      return say.storage;
     case 'bad-update':
-      return 'The server sent something that is not part of a cart. It was left out.';
+      return say.badUpdate;
     case 'bad-frame':
-      return 'The server sent something that this version of Trolley does not understand.';
+      return say.badFrame;
     default:
       return assertNever(problem);
   }
 }
-
-const UNREACHABLE = 'The server does not answer. Changes are kept here and sent when it does.';
-const ENDED = 'The server has ended the connection.';

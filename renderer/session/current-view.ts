@@ -1,20 +1,21 @@
 import type { Fold } from '../../cart/fold.ts';
 import type { Clock } from '../../cart/hlc.ts';
-import { viewCart, type CartView } from '../../cart/view.ts';
+import { LiveView } from '../../cart/live-view.ts';
+import type { CartView } from '../../cart/view.ts';
 
 /** The longest that a timer can wait, in milliseconds: about 25 days. */
 const MAX_WAIT_MS = 2 ** 31 - 1;
 
 /** The view of a cart now: made when it is first asked for, and again after a change or the end of a sale. */
 export class CurrentView {
-  readonly #fold: Fold;
+  readonly #live: LiveView;
   readonly #clock: Clock;
   readonly #onExpired: () => void;
   #view: CartView | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(fold: Fold, clock: Clock, onExpired: () => void) {
-    this.#fold = fold;
+    this.#live = new LiveView(fold);
     this.#clock = clock;
     this.#onExpired = onExpired;
   }
@@ -29,9 +30,14 @@ export class CurrentView {
     this.#view = null;
   }
 
+  /** Waits for no sale to end any more. */
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
   #make(): CartView {
     const now = this.#clock();
-    const view = viewCart(this.#fold, now);
+    const view = this.#live.at(now);
     clearTimeout(this.#timer);
     if (view.nextExpiry !== null) {
       this.#timer = setTimeout(this.#expire, Math.min(view.nextExpiry - now, MAX_WAIT_MS));

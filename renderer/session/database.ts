@@ -29,9 +29,18 @@ export async function readUpdates(db: IDBDatabase): Promise<readonly unknown[]> 
   return resultOf(transaction.objectStore(UPDATES).getAll());
 }
 
-/** Adds an update. Resolves when it is on disk, not before: the whole transaction, flushed. */
-export function appendUpdate(db: IDBDatabase, update: Uint8Array): Promise<void> {
-  return change(db, UPDATES, 'strict', (store) => store.add(update));
+/** A value kept under a key beside the updates. */
+type Custom = readonly [key: string, value: unknown];
+
+/**
+ * Adds an update, and what is to be kept along with it: both or neither. Resolves when they are on disk, not
+ * before: the whole transaction, flushed.
+ */
+export function appendUpdate(db: IDBDatabase, update: Uint8Array, along: readonly Custom[]): Promise<void> {
+  return change(db, [UPDATES, CUSTOM], 'strict', (updates, custom) => {
+    updates.add(update);
+    for (const [key, value] of along) custom.put(value, key);
+  });
 }
 
 /**
@@ -41,7 +50,7 @@ export function appendUpdate(db: IDBDatabase, update: Uint8Array): Promise<void>
  * window adds at the same time.
  */
 export function compactUpdates(db: IDBDatabase, merge: (updates: Uint8Array[]) => Uint8Array): Promise<void> {
-  return change(db, UPDATES, 'strict', (store) => {
+  return change(db, [UPDATES], 'strict', (store) => {
     const updates = store.getAll() as IDBRequest<Uint8Array[]>;
     const keys = store.getAllKeys();
     keys.onsuccess = () => {
@@ -56,7 +65,7 @@ export async function readCustom(db: IDBDatabase, key: string): Promise<unknown>
 }
 
 export function writeCustom(db: IDBDatabase, key: string, value: unknown): Promise<void> {
-  return change(db, CUSTOM, 'default', (store) => store.put(value, key));
+  return change(db, [CUSTOM], 'default', (store) => store.put(value, key));
 }
 
 /** Values beyond this size go to files of their own, past the log. */
@@ -72,30 +81,31 @@ const PADDING_ROWS = 120;
  */
 export async function renewLog(db: IDBDatabase): Promise<void> {
   const keys = Array.from({ length: PADDING_ROWS }, (_, row) => `padding ${row}`);
-  await change(db, CUSTOM, 'strict', (store) => {
+  await change(db, [CUSTOM], 'strict', (store) => {
     for (const key of keys) store.put(new Uint8Array(PADDING_BYTES), key);
   });
-  await change(db, CUSTOM, 'strict', (store) => {
+  await change(db, [CUSTOM], 'strict', (store) => {
     for (const key of keys) store.delete(key);
   });
 }
 
 /**
- * One transaction on one store, all of it or nothing. A request that cannot even be made (a value that
+ * One transaction on these stores, all of it or nothing. A request that cannot even be made (a value that
  * cannot be copied, say) ends it, too.
  */
 function change(
   db: IDBDatabase,
-  storeName: string,
+  storeNames: readonly [string, ...string[]],
   durability: IDBTransactionDurability,
-  request: (store: IDBObjectStore) => void,
+  request: (store: IDBObjectStore, second: IDBObjectStore) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const transaction = db.transaction(storeName, 'readwrite', { durability });
+    const transaction = db.transaction(storeNames, 'readwrite', { durability });
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('the database gave up the change'));
     try {
-      request(transaction.objectStore(storeName));
+      const [first, second = first] = storeNames;
+      request(transaction.objectStore(first), transaction.objectStore(second));
     } catch (error) {
       // The first rejection counts: it says more than the abort will.
       reject(error instanceof Error ? error : new Error(String(error)));

@@ -41,7 +41,13 @@ export class DurableMemory {
     setTimeout(() => void this.#write(), WRITE_AFTER_MS);
   }
 
+  /** Writes now what is still to be written. */
+  async settle(): Promise<void> {
+    if (this.#isPlanned) await this.#write();
+  }
+
   async #write(): Promise<void> {
+    if (!this.#isPlanned) return;
     this.#isPlanned = false;
     try {
       await this.#store.keep(this.#key, Y.encodeStateVector(new Map(this.#latest)));

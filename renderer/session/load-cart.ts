@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { reasonOf } from '../../cart/result.ts';
 import type { LedgerStruct } from '../../protocol/ledger-update.ts';
-import { checkStored } from './check-stored.ts';
+import { checkStored, type StoredProblem } from './check-stored.ts';
 import { compactUpdates, readUpdates } from './database.ts';
 
 /** From this many stored updates on, they are merged into one when the cart is opened. */
@@ -10,7 +10,13 @@ const COMPACT_FROM = 200;
 /** A cart's database, read into its document; or why not, with the operations that could still be read. */
 export type Loaded =
   | { readonly ok: true; readonly db: IDBDatabase }
-  | { readonly ok: false; readonly reason: string; readonly readable: readonly LedgerStruct[] };
+  | {
+      readonly ok: false;
+      /** `closed`: its database does not open. */
+      readonly kind: StoredProblem | 'closed';
+      readonly reason: string;
+      readonly readable: readonly LedgerStruct[];
+    };
 
 /**
  * Reads a stored cart into an empty document: all of it, or nothing.
@@ -37,7 +43,7 @@ export async function loadCart(
     return { ok: true, db };
   } catch (error) {
     db?.close();
-    return { ok: false, reason: reasonOf(error), readable: [] };
+    return { ok: false, kind: 'closed', reason: reasonOf(error), readable: [] };
   }
 }
 

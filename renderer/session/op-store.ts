@@ -56,9 +56,11 @@ export class OpStore {
   /** What is below the database may be half a record; see `renewLog`. */
   #isSuspect = false;
   #isWriting = false;
+  #isClosed = false;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #waiters: Waiter[] = [];
+  readonly #along = new Map<string, () => unknown>();
 
   constructor(options: OpStoreOptions) {
     this.#options = options;
@@ -114,6 +116,11 @@ export class OpStore {
     if (this.#db) await writeCustom(this.#db, key, value);
   }
 
+  /** Keeps a value beside the cart from now on, as it is whenever a change is written: the change and it, or neither. */
+  keepAlong(key: string, value: () => unknown): void {
+    this.#along.set(key, value);
+  }
+
   /** As `whenSaved`, for when the window is about to close. */
   async settle(): Promise<void> {
     await this.whenSaved();
@@ -121,14 +128,23 @@ export class OpStore {
   }
 
   /**
-   * Leaves on the disk what this covers of the cart, all of it at once, and follows the document no more: it
-   * is to be opened anew. Rejects when the disk refuses; then nothing was left out.
+   * Leaves on the disk what this covers of the cart and of `more`, all of it at once, and follows the document no
+   * more: it is to be opened anew. Rejects when the disk refuses; then nothing was changed.
    */
-  async keepOnly(covered: StateVector): Promise<void> {
+  async keepOnly(covered: StateVector, more: readonly Uint8Array[] = []): Promise<void> {
     await this.settle();
     if (!this.#db) throw new Error('the database is closed');
-    await compactUpdates(this.#db, (updates) => coveredPart(Y.mergeUpdates(updates), covered));
+    await compactUpdates(this.#db, (updates) => coveredPart(Y.mergeUpdates([...updates, ...more]), covered));
     this.#options.doc.off('update', this.#follow);
+  }
+
+  /** Lets go of the database, and follows the document no more. What is not on the disk by then will not be. */
+  close(): void {
+    this.#options.doc.off('update', this.#follow);
+    clearTimeout(this.#retry);
+    this.#isClosed = true;
+    this.#db?.close();
+    this.#db = null;
   }
 
   /** Throws away what is stored. To be called only when it could not be loaded. */
@@ -145,12 +161,17 @@ export class OpStore {
     void this.#write();
   };
 
+  #hasWork(): boolean {
+    return !this.#isClosed && (this.#isSuspect || this.#pending.length > 0);
+  }
+
   async #write(): Promise<void> {
-    if (this.#isWriting) return;
+    if (this.#isWriting || this.#isClosed) return;
     this.#isWriting = true;
     clearTimeout(this.#retry);
     try {
-      while (this.#isSuspect || this.#pending.length > 0) await this.#writeBatch();
+      // It may be closed while it writes.
+      while (this.#hasWork()) await this.#writeBatch();
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -170,7 +191,8 @@ export class OpStore {
     const [mark, upTo] = [this.#followed, this.#issued];
     this.#pending = [];
     try {
-      await appendUpdate(this.#db, Y.mergeUpdates(batch));
+      const along = [...this.#along].map(([key, value]) => [key, value()] as const);
+      await appendUpdate(this.#db, Y.mergeUpdates(batch), along);
     } catch (error) {
       this.#pending = [...batch, ...this.#pending];
       throw error;
@@ -187,6 +209,7 @@ export class OpStore {
   }
 
   #fail(error: unknown): void {
+    if (this.#isClosed) return;
     // Whatever is wrong with this connection to the database, a new one is the better start.
     if (error instanceof DOMException && error.name === 'InvalidStateError') this.#abandon();
     this.#problem = storageProblemText(error);

@@ -5,9 +5,15 @@ import { MAX_EDITING, presenceState, type PresenceState } from '../../protocol/p
 import { presenceColorOf } from './presence-colors.ts';
 import type { Person } from './types.ts';
 
-export function announceSelf(awareness: Awareness, user: UserId, editing: string | null): void {
+/** Tells the others who is here, which row they are editing, if any, and whether they are at it at all. */
+export function announceSelf(
+  awareness: Awareness,
+  user: UserId,
+  editing: string | null,
+  isAway = false,
+): void {
   const isTellable = editing !== null && editing.length <= MAX_EDITING;
-  const state: PresenceState = { user, editing: isTellable ? editing : null };
+  const state: PresenceState = { user, editing: isTellable ? editing : null, isAway };
   awareness.setLocalState({ ...state });
 }
 
@@ -17,9 +23,9 @@ export function peopleOf(awareness: Awareness): readonly Person[] {
   for (const [clientId, state] of awareness.getStates()) {
     const parsed = v.safeParse(presenceState, state);
     if (!parsed.success) continue;
-    const { user, editing } = parsed.output;
+    const { user, editing, isAway = false } = parsed.output;
     const isSelf = clientId === awareness.clientID;
-    people.push({ clientId, user, color: presenceColorOf(user), isSelf, editing });
+    people.push({ clientId, user, color: presenceColorOf(user), isSelf, editing, isAway });
   }
   return people.sort(
     (a, b) => Number(b.isSelf) - Number(a.isSelf) || a.user.localeCompare(b.user) || a.clientId - b.clientId,

@@ -1,5 +1,5 @@
 import type { UserId } from '../../cart/ids.ts';
-import type { AccessInfo, TrolleyBridge, WindowSetup } from '../../protocol/ipc.ts';
+import type { AccessInfo, CartSetup, TrolleyBridge, Unsubscribe, WindowSetup } from '../../protocol/ipc.ts';
 import type { RelayLink } from '../../protocol/relay-link.ts';
 import { Topic } from './topic.ts';
 import type { AccessState } from './types.ts';
@@ -10,15 +10,16 @@ export const writerOf = (access: AccessInfo, { user }: Pick<WindowSetup, 'user'>
 
 export interface SessionAccessOptions {
   readonly bridge: TrolleyBridge;
-  readonly setup: WindowSetup;
+  readonly setup: Pick<WindowSetup, 'user'>;
+  readonly cart: CartSetup;
   /** Called when there is another token, or none. */
   readonly onChange: () => void;
-  /** Opens the window anew, for another writer; rejects when that would lose something. */
+  /** Opens the cart anew, for another writer; rejects when that would lose something. */
   readonly startAnew: () => Promise<void>;
 }
 
 /**
- * A window's access to its cart on the relay.
+ * A session's access to its cart on the relay.
  *
  * The token itself passes through to the connection and is held nowhere else in the page.
  */
@@ -29,7 +30,7 @@ export class SessionAccess {
 
   constructor(options: SessionAccessOptions) {
     this.#options = options;
-    this.#info = options.setup.access;
+    this.#info = options.cart.access;
   }
 
   /** What may be shown of it; reading it in an effect or a template follows it. */
@@ -45,7 +46,7 @@ export class SessionAccess {
 
   /** A token for all windows of this instance, or none; whether it was one. Another writer's opens them anew. */
   setToken(token: string | null): Promise<boolean> {
-    return this.#options.bridge.setToken(token);
+    return this.#options.bridge.setToken(this.#options.cart.cartId, token);
   }
 
   /** Who writes here when no token says otherwise. */
@@ -54,8 +55,11 @@ export class SessionAccess {
   }
 
   /** Hands each new token to the connection, from now on. */
-  follow(link: RelayLink): void {
-    this.#options.bridge.onAccessChanged((info) => void this.#take(info, link));
+  follow(link: RelayLink): Unsubscribe {
+    const { bridge, cart } = this.#options;
+    return bridge.onAccessChanged((cartId, info) => {
+      if (cartId === cart.cartId) void this.#take(info, link);
+    });
   }
 
   /** Tells how things stand, by the connection's own account before the token's. */
@@ -69,14 +73,14 @@ export class SessionAccess {
   }
 
   async #take(info: AccessInfo, link: RelayLink): Promise<void> {
-    const { bridge, setup, onChange, startAnew } = this.#options;
+    const { bridge, setup, cart, onChange, startAnew } = this.#options;
     const isOther = writerOf(info, setup) !== writerOf(this.#info, setup);
     this.#info = info;
     this.#topic.changed();
     onChange();
     // A replica writes in one name for as long as it lives.
     if (isOther && (await startAnew().then(isDone, isNotDone))) return;
-    link.setToken(await bridge.getToken());
+    link.setToken(await bridge.getToken(cart.cartId));
   }
 }
 

@@ -1,13 +1,15 @@
 import * as Y from 'yjs';
 import { Awareness } from 'y-protocols/awareness';
 import { Replica } from '../../cart/replica.ts';
-import type { WindowSetup } from '../../protocol/ipc.ts';
+import type { CartSetup, WindowSetup } from '../../protocol/ipc.ts';
 import { RelayClock } from '../../protocol/relay-clock.ts';
 import { RelayLink } from '../../protocol/relay-link.ts';
+import { databaseNameOf } from './database-name.ts';
 import { DurableMemory } from './durable-memory.ts';
 import type { Loaded } from './load-cart.ts';
 import { OpStore } from './op-store.ts';
 import { writerOf } from './session-access.ts';
+import { rememberSteps } from './step-memory.ts';
 import { StoreMemory } from './store-memory.ts';
 
 /** What a session is made of, once its cart has been read. */
@@ -30,20 +32,21 @@ const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(le
  * relay have news.
  */
 export async function makeParts(
-  setup: WindowSetup,
+  setup: Pick<WindowSetup, 'user' | 'windowId'>,
+  { relayUrl, cartId, access }: CartSetup,
   token: string | null,
   onChange: () => void,
 ): Promise<SessionParts> {
-  const { relayUrl, cartId, access } = setup;
   const doc = new Y.Doc();
   // First to follow the document: what goes to the network has been handed to the disk before.
-  const name = `trolley/${cartId}`;
+  const name = databaseNameOf(cartId);
   const memory = new StoreMemory(localStorage, name);
   const store = new OpStore({ doc, indexedDB, name, memory, onChange });
   const loaded = await store.load();
   const awareness = new Awareness(doc);
   const clock = new RelayClock(Date.now);
   const replica = new Replica(doc, { user: writerOf(access, setup), clock: clock.now, randomBytes });
+  if (loaded.ok) await rememberSteps(store, replica, setup.windowId);
   const parts = { clock, replica, store, loaded, awareness };
   if (!loaded.ok || relayUrl === null) return { ...parts, link: null, relayMemory: null };
   const relayMemory = new DurableMemory(store, relayUrl);

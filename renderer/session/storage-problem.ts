@@ -1,10 +1,10 @@
 import { reasonOf } from '../../cart/result.ts';
+import { words } from '../messages/words.ts';
 
 /** What went wrong with the database, in words for the person whose changes are not being saved. */
 export function storageProblemText(error: unknown): string {
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-    return 'The disk is full. Free some space: your changes are kept open here and saved as soon as they fit.';
+    return words.status.storage.full;
   }
-  const detail = reasonOf(error);
-  return `Changes cannot be saved on this computer just now (${detail}). They are kept open here and tried again.`;
+  return words.status.storage.failed(reasonOf(error));
 }

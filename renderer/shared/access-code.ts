@@ -2,6 +2,7 @@ import { refuse, type Result } from '../../cart/result.ts';
 import type { AccessInfo } from '../../protocol/ipc.ts';
 import { readClaims, tidyToken } from '../../protocol/read-claims.ts';
 import type { TokenClaims } from '../../protocol/token.ts';
+import { language, words } from '../messages/words.ts';
 
 /** An access code with what it says of itself. */
 export interface AccessCode {
@@ -18,18 +19,15 @@ export function readAccessCode(
   const token = tidyToken(text);
   const claims = readClaims(token);
   if (claims === null) {
-    return refuse(
-      'unusable',
-      'This is not an access code. Copy all of it, from its first letter to its last.',
-    );
+    return refuse('unusable', words.access.notACode);
   }
   const against = objection(claims);
   if (against !== null) return refuse('unusable', against);
-  if (isOver(claims, now)) return refuse('unusable', `This code ran out on ${untilWords(claims)}.`);
+  if (isOver(claims, now)) return refuse('unusable', words.access.ranOutOn(untilWords(claims)));
   return { ok: true, value: { token, claims } };
 }
 
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** "21 Nov 2026, 14:02", from seconds since 1970 as tokens have them. */
 export const untilWords = ({ exp }: TokenClaims): string => moment.format(exp * 1000);
@@ -39,6 +37,5 @@ export const isOver = ({ exp }: TokenClaims, now: number): boolean => exp * 1000
 /** Where the code is, if that is less than a safe place. */
 export const keepingWords: Readonly<Record<AccessInfo['keeping'], string | null>> = {
   protected: null,
-  weak: 'This computer has no keyring to lock the code away in. It is kept in your own folder, where whoever can read your files can read it.',
-  memory: 'The code cannot be stored on this computer just now. It is forgotten when you quit.',
+  ...words.access.keeping,
 };

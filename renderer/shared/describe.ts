@@ -1,86 +1,108 @@
 import type { HistoryEntry } from '../../cart/history.ts';
 import type { OpId, UserId } from '../../cart/ids.ts';
 import { assertNever } from '../../cart/result.ts';
-import { counted, numberText } from './counting.ts';
+import type { Messages } from '../messages/en/index.ts';
+import type { Who } from '../messages/who.ts';
+import { words } from '../messages/words.ts';
+import { numberText } from './counting.ts';
 import { moneyText } from './money-text.ts';
-import { capitalise, nameOf } from './names.ts';
-import { opDeed, takingBack } from './op-deed.ts';
+import { capitalise } from './names.ts';
+import { opDeed } from './op-deed.ts';
 
-/** What is needed to tell of an entry: who reads, and the entries that it may refer to. */
+/** What is needed to tell of an entry: who reads, in which words, and the entries that it may refer to. */
 export interface Telling {
   readonly self: UserId;
   readonly entryOf: (id: OpId) => HistoryEntry | undefined;
+  readonly texts: Messages['describe'];
 }
 
 /** What is needed to tell of these entries. */
-export function tellingOf(entries: readonly HistoryEntry[], self: UserId): Telling {
+export function tellingOf(
+  entries: readonly HistoryEntry[],
+  self: UserId,
+  texts: Messages['describe'] = words.describe,
+): Telling {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  return { self, entryOf: (id) => byId.get(id) };
+  return { self, entryOf: (id) => byId.get(id), texts };
 }
+
+export const whoIs = (user: UserId, { self }: Pick<Telling, 'self'>): Who => ({
+  name: user,
+  isSelf: user === self,
+});
 
 /** "Ben changed milk from 2 to 3": what somebody did, as one sentence without its full stop. */
 export const describeEntry = (entry: HistoryEntry, telling: Telling): string =>
-  `${capitalise(nameOf(entry.by, telling.self))} ${deedOf(entry, telling)}`;
+  sentenceOf(entry.by, deedOf(entry, telling), telling);
+
+/** Whoever did it, and what they did. */
+export const sentenceOf = (by: UserId, deed: string, telling: Telling): string =>
+  capitalise(telling.texts.sentence(whoIs(by, telling), deed));
 
 /** What became of it, such as "taken out by Ana's removal"; `null` while it simply counts. */
-export function describeFate({ fate, kind }: HistoryEntry, { self, entryOf }: Telling): string | null {
+export function describeFate({ fate, kind }: HistoryEntry, telling: Telling): string | null {
+  const texts = telling.texts.fate;
   switch (fate.status) {
     case 'counts':
       return null;
     case 'undone':
-      return 'taken back';
+      return texts.takenBack;
     case 'outvoted': {
-      const other = entryOf(fate.by);
-      if (!other) return 'something else is in force';
-      return kind === 'set'
-        ? `${ownersOf(other, self)} quantity is used`
-        : `replaced by ${nameOf(other.by, self)} since`;
+      const other = telling.entryOf(fate.by);
+      if (!other) return texts.otherInForce;
+      const who = whoIs(other.by, telling);
+      return kind === 'set' ? texts.otherQuantity(who) : texts.replaced(who);
     }
     case 'cancelled': {
-      const other = entryOf(fate.by[0] as OpId);
-      if (!other) return 'taken out later';
-      return other.kind === 'set'
-        ? `counted into ${ownersOf(other, self)} typed quantity`
-        : `taken out by ${ownersOf(other, self)} ${other.kind === 'clear' ? 'emptying of the cart' : 'removal'}`;
+      const other = telling.entryOf(fate.by[0] as OpId);
+      if (!other) return texts.takenOutLater;
+      const who = whoIs(other.by, telling);
+      if (other.kind === 'set') return texts.countedIn(who);
+      return other.kind === 'clear' ? texts.emptied(who) : texts.removed(who);
     }
     default:
       return assertNever(fate);
   }
 }
 
-function ownersOf({ by }: HistoryEntry, self: UserId): string {
-  return by === self ? 'your' : `${by}’s`;
-}
-
-function deedOf(entry: HistoryEntry, telling: Telling): string {
+/** "changed milk from 2 to 3", for after the name. */
+export function deedOf(entry: HistoryEntry, telling: Telling): string {
   const { op, before, after } = entry;
-  const name = entry.productName ?? 'something';
+  const { texts } = telling;
+  const name = entry.productName ?? texts.something;
   switch (op.kind) {
     case 'add': {
-      const price = op.price.amount === 0 ? '' : ` at ${moneyText(op.price.amount, op.price.currency)}`;
-      return `added ${numberText(op.qty)} × ${op.product.name}${price}`;
+      const { amount, currency } = op.price;
+      return texts.added(
+        numberText(op.qty),
+        op.product.name,
+        amount === 0 ? null : moneyText(amount, currency),
+      );
     }
     case 'inc':
-      return stepWords(name, before, after, op.delta);
+      return stepWords(name, before, after, op.delta, texts);
     case 'set':
-      if (after === 0) return `set ${name} to 0`;
+      if (after === 0) return texts.setTo(name, numberText(0));
       return before === op.qty
-        ? `set ${name} to ${numberText(op.qty)} again`
-        : changeWords(name, before, after);
+        ? texts.setToAgain(name, numberText(op.qty))
+        : texts.changed(name, numberText(before), numberText(after));
     case 'remove':
     case 'clear':
-      return `${opDeed(op, () => name)} — ${counted(Math.max(0, before - after), 'unit')}`;
+      return texts.withUnits(
+        opDeed(op, () => name, texts),
+        Math.max(0, before - after),
+      );
     case 'price':
-      return `changed the price of ${name} to ${moneyText(op.price.amount, op.price.currency)}`;
+      return texts.priced(name, moneyText(op.price.amount, op.price.currency));
     case 'place':
-      return `moved ${name}`;
+      return texts.moved(name);
     case 'note':
     case 'later':
     case 'title':
     case 'currency':
     case 'coupon':
     case 'uncoupon':
-      return opDeed(op, () => name);
+      return opDeed(op, () => name, texts);
     case 'undo':
     case 'redo':
       return redoWords(op.kind, op.of, entry, telling);
@@ -89,13 +111,16 @@ function deedOf(entry: HistoryEntry, telling: Telling): string {
   }
 }
 
-const changeWords = (name: string, before: number, after: number): string =>
-  `changed ${name} from ${numberText(before)} to ${numberText(after)}`;
-
-function stepWords(name: string, before: number, after: number, delta: number): string {
-  if (before !== after && after > 0) return changeWords(name, before, after);
-  if (before > 0) return `took the last ${name} out`;
-  return delta > 0 ? `added ${numberText(delta)} × ${name}` : `took out ${name}, of which none was left`;
+function stepWords(
+  name: string,
+  before: number,
+  after: number,
+  delta: number,
+  texts: Messages['describe'],
+): string {
+  if (before !== after && after > 0) return texts.changed(name, numberText(before), numberText(after));
+  if (before > 0) return texts.tookLast(name);
+  return delta > 0 ? texts.added(numberText(delta), name, null) : texts.tookNone(name);
 }
 
 function redoWords(
@@ -105,9 +130,9 @@ function redoWords(
   telling: Telling,
 ): string {
   const target = telling.entryOf(of);
-  const verb = takingBack[kind];
-  if (!target || target.kind === 'undo' || target.kind === 'redo') return `${verb} a step`;
-  const whose = target.by === by ? '' : `${nameOf(target.by, telling.self)} `;
-  const units = before === after ? '' : ` — now ${numberText(after)}`;
-  return `${verb}: ${whose}${deedOf(target, telling)}${units}`;
+  const { texts } = telling;
+  const verb = texts.takingBack[kind];
+  if (!target || target.kind === 'undo' || target.kind === 'redo') return texts.aStep(verb);
+  const whose = target.by === by ? null : whoIs(target.by, telling);
+  return texts.ofStep(verb, whose, deedOf(target, telling), before === after ? null : numberText(after));
 }

@@ -1,14 +1,11 @@
 import type { UserId } from '../../cart/ids.ts';
-
-/** "you" for oneself, else the name. */
-export const nameOf = (user: UserId, self: UserId): string => (user === self ? 'you' : user);
+import { words } from '../messages/words.ts';
 
 /** "Ana", "Ana and Ben", "Ana, Ben and you": oneself last. */
 export function listNames(users: readonly UserId[], self: UserId): string {
   const others = users.filter((user) => user !== self).map(String);
-  const names = others.length < users.length ? [...others, 'you'] : others;
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  const { list, nameOf } = words.describe;
+  return list(others.length < users.length ? [...others, nameOf({ name: self, isSelf: true })] : others);
 }
 
 /** For the start of a sentence. */

@@ -1,5 +1,6 @@
 import { relativeTable, seriesPanel, type SeriesReport } from '../growth/growth-report.ts';
 import { allSeries } from '../growth/run-growth.ts';
+import { desktopTables, desktopVerdicts, type DesktopReport } from '../desktop/desktop-report.ts';
 import type { RelayProfile } from '../profile/profile-relay.ts';
 import type { SoakReport } from '../soak/run-soak.ts';
 import type { Scale } from '../workloads/workload.ts';
@@ -19,15 +20,17 @@ export interface BenchReport {
   readonly growth: readonly SeriesReport[];
   readonly soak: SoakReport | null;
   readonly profile: RelayProfile | null;
+  readonly desktop: DesktopReport | null;
 }
 
 /** What the documentation says of each part that was run, by the name of its place. */
 export function quoteReport(report: BenchReport): Readonly<Record<string, string>> {
-  const { soak, profile } = report;
+  const { soak, profile, desktop } = report;
   return {
     ...Object.fromEntries(report.workloads.map((part) => [part.id, quoteWorkload(part)])),
     ...Object.fromEntries(report.growth.map((part) => [part.id, quoteSeries(part)])),
     ...(soak ? { soak: markdownTable(verdictTable(soak.verdicts)) } : {}),
+    ...(desktop ? { desktop: quoteDesktop(desktop) } : {}),
     ...(profile ? { profile: markdownTable(profileTable(profile)) } : {}),
   };
 }
@@ -55,6 +58,9 @@ function quoteSeries(report: SeriesReport): string {
   const shown = tables.filter(({ rows }) => rows.length > 0).map(markdownTable);
   return [`${series.definition} ${of}`, ...shown].join('\n\n');
 }
+
+const quoteDesktop = (report: DesktopReport): string =>
+  [...desktopTables(report), verdictTable(desktopVerdicts(report))].map(markdownTable).join('\n\n');
 
 function seriesOf({ id }: SeriesReport) {
   const series = allSeries.find((candidate) => candidate.id === id);

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../../../cart/json.ts';
 import type { RawOp } from '../../../protocol/http.ts';
-import { compareOps } from './op-order.ts';
+import { compareOps } from '../../shared/op-order.ts';
 import { bySide, sideNames, type BySide } from './sides.ts';
 
 /**

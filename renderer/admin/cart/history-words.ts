@@ -1,9 +1,9 @@
 import { millisecondsOf } from '../../../cart/hlc.ts';
 import { numberText } from '../../shared/counting.ts';
-import { exactTime } from '../parts/age-words.ts';
-import { timeOf } from './op-order.ts';
+import { exactTime } from '../../shared/exact-time.ts';
+import { timeOf } from '../../shared/op-order.ts';
 import type { OpTales } from './op-tales.ts';
-import type { TimeTravel } from './time-travel.ts';
+import type { TimeTravel } from '../../shared/time-travel.ts';
 
 /** Where the slider is, in words: "Operation 12 of 40: Ana added 3 × Milk, 21 Nov 2026, 14:02:11". */
 export function positionWords({ ops }: TimeTravel, tales: OpTales, position: number): string {

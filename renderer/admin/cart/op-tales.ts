@@ -3,6 +3,7 @@ import { historyOf, type HistoryEntry } from '../../../cart/history.ts';
 import { isOpId, type UserId } from '../../../cart/ids.ts';
 import { parseOp } from '../../../cart/op.ts';
 import type { RawOp } from '../../../protocol/http.ts';
+import { describe } from '../../messages/en/describe.ts';
 import { describeEntry, describeFate, tellingOf, type Telling } from '../../shared/describe.ts';
 
 /** Nobody is "you" to an operator. */
@@ -20,7 +21,7 @@ export class OpTales {
     const history = historyOf(fold);
     this.#ops = new Map(ops.map((op) => [op.id, op]));
     this.#entries = new Map(history.map((entry) => [entry.id, entry]));
-    this.#telling = tellingOf(history, NOBODY);
+    this.#telling = tellingOf(history, NOBODY, describe);
   }
 
   entryOf(id: string): HistoryEntry | undefined {

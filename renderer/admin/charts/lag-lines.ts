@@ -1,6 +1,6 @@
 import { numberText, counted } from '../../shared/counting.ts';
-import { exactTime } from '../parts/age-words.ts';
-import type { ChartLine } from '../parts/chart/chart-line.ts';
+import { exactTime } from '../../shared/exact-time.ts';
+import type { ChartLine } from '../../shared/chart/chart-line.ts';
 import { durationText } from '../parts/duration-text.ts';
 import { chartTable, type ChartTable } from './chart-table.ts';
 import { isoTime } from './iso-time.ts';

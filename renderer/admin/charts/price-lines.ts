@@ -1,36 +1,10 @@
 import { formatAmount } from '../../../cart/money.ts';
 import { moneyText } from '../../shared/money-text.ts';
-import { exactTime } from '../parts/age-words.ts';
-import type { ChartLine, ChartMark } from '../parts/chart/chart-line.ts';
+import { exactTime } from '../../shared/exact-time.ts';
 import { priceTermsText } from '../parts/price-terms-text.ts';
 import { chartTable, type ChartTable } from './chart-table.ts';
 import { isoTime } from './iso-time.ts';
-import type { PricePoint, PriceTerms, ProductPrices } from './price-history.ts';
-import { thinOut } from './thin-out.ts';
-
-const COLUMNS = 600;
-/** With more of them signs would hide the line. */
-const MOST_MARKS = 60;
-
-const signs: Readonly<Record<PricePoint['why'], Pick<ChartMark, 'shape' | 'name'>>> = {
-  add: { shape: 'circle', name: 'came with the product' },
-  price: { shape: 'diamond', name: 'changed' },
-  'sale-end': { shape: 'triangle', name: 'a sale ended' },
-};
-
-export const priceLine = ({ points }: ProductPrices): ChartLine => ({
-  ...{ name: 'Price', look: 'solid' },
-  points: thinOut(
-    points.map(({ time, amount }) => ({ time, value: amount })),
-    COLUMNS,
-  ),
-});
-
-/** What happened to the price; nothing where there is too much of it to be told apart. */
-export const priceMarks = ({ points }: ProductPrices): readonly ChartMark[] =>
-  points.length > MOST_MARKS
-    ? []
-    : points.map(({ time, amount, why }) => ({ time, value: amount, ...signs[why] }));
+import type { PriceTerms, ProductPrices } from '../../shared/price-history.ts';
 
 /** "Milk, size l, in EUR": a product as it is chosen. */
 export function productText({ name, options, currency }: ProductPrices, hasManyCurrencies: boolean): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moneyAxisText } from './money-axis-text.ts';
+import { moneyAxisText } from '../../shared/money-axis-text.ts';
 import { valueLines, valueTable } from './value-lines.ts';
 import type { ValuePoint } from './value-over-time.ts';
 

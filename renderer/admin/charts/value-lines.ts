@@ -2,11 +2,11 @@ import { allCurrencies, type Currency } from '../../../cart/currency.ts';
 import { formatAmount } from '../../../cart/money.ts';
 import { numberText } from '../../shared/counting.ts';
 import { moneyText } from '../../shared/money-text.ts';
-import { exactTime } from '../parts/age-words.ts';
-import type { ChartLine } from '../parts/chart/chart-line.ts';
+import { exactTime } from '../../shared/exact-time.ts';
+import type { ChartLine } from '../../shared/chart/chart-line.ts';
 import { chartTable, type ChartTable } from './chart-table.ts';
 import { isoTime } from './iso-time.ts';
-import { thinOut } from './thin-out.ts';
+import { thinOut } from '../../shared/chart/thin-out.ts';
 import type { ValuePoint } from './value-over-time.ts';
 
 /** A line that is drawn with more points than this many times four is thinned out. */

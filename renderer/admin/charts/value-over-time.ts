@@ -5,7 +5,7 @@ import { millisecondsOf } from '../../../cart/hlc.ts';
 import type { LineId } from '../../../cart/ids.ts';
 import { unitAmountAt } from '../../../cart/money.ts';
 import type { RawOp } from '../../../protocol/http.ts';
-import { replayEntries } from './replay-entries.ts';
+import { replayEntries } from '../../shared/replay-entries.ts';
 
 /** What a cart was worth from a moment on. */
 export interface ValuePoint {

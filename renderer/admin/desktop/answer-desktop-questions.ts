@@ -3,8 +3,8 @@ import { reasonOf } from '../../../cart/result.ts';
 import type { AdminBridge, AdminQuestion, AnyAdminAnswer } from '../../../protocol/admin/bridge.ts';
 import type { Unsubscribe } from '../../../protocol/ipc.ts';
 import { durableKeyOf } from '../../session/durable-memory.ts';
+import { readStoredCart } from '../../session/stored-cart.ts';
 import { desktopCart } from './desktop-cart.ts';
-import { readDesktopCart } from './desktop-disk.ts';
 import { listDesktopCarts } from './list-desktop-carts.ts';
 
 type Storages = Pick<Window, 'indexedDB' | 'localStorage'>;
@@ -17,7 +17,7 @@ export const answerDesktopQuestions = (bridge: AdminBridge, storages: Storages):
 
 async function answerList(storages: Storages): Promise<AnyAdminAnswer> {
   const isEmpty = async (cartId: CartId) =>
-    (await readDesktopCart(storages, cartId, null)).updates.length === 0;
+    (await readStoredCart(storages, cartId, null)).updates.length === 0;
   try {
     return {
       kind: 'desktop-carts',
@@ -38,7 +38,7 @@ async function answerCart(
   });
   try {
     const relayKey = relayUrl === null ? null : durableKeyOf(relayUrl);
-    const read = desktopCart(await readDesktopCart(storages, cartId, relayKey));
+    const read = desktopCart(await readStoredCart(storages, cartId, relayKey));
     if (!read.ok) return refuse(read.refusal.message);
     const cart = read.value && { ...read.value, ops: [...read.value.ops], refused: [] };
     return { kind: 'desktop-cart', reply: { ok: true, cart } };

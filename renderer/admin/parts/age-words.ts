@@ -4,7 +4,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const relative = new Intl.RelativeTimeFormat(undefined, { style: 'short', numeric: 'always' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 
 /**
@@ -21,6 +20,3 @@ export function ageWords(time: number, now: number): string {
   if (age < 30 * DAY) return relative.format(-Math.floor(age / DAY), 'day');
   return date.format(time);
 }
-
-/** With the day and the second. */
-export const exactTime = (time: number): string => exact.format(time);

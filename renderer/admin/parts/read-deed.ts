@@ -1,8 +1,9 @@
 import type { LineId, OpId, UserId } from '../../../cart/ids.ts';
 import type { Op, ParsedOp, Price } from '../../../cart/op.ts';
 import { assertNever } from '../../../cart/result.ts';
+import { describe } from '../../messages/en/describe.ts';
 import { numberText } from '../../shared/counting.ts';
-import { opDeed, takingBack } from '../../shared/op-deed.ts';
+import { opDeed } from '../../shared/op-deed.ts';
 import { priceTermsText } from './price-terms-text.ts';
 
 /** An operation as an operator reads it. */
@@ -53,7 +54,7 @@ function deedText(op: Op, { productOf, deedOf }: KnownBefore): string {
       return `moved ${product(op.line)} in the list`;
     case 'undo':
     case 'redo':
-      return `${takingBack[op.kind]}: ${deedOf(op.of)?.text ?? 'a step from earlier'}`;
+      return `${describe.takingBack[op.kind]}: ${deedOf(op.of)?.text ?? 'a step from earlier'}`;
     case 'remove':
     case 'clear':
     case 'note':
@@ -62,7 +63,7 @@ function deedText(op: Op, { productOf, deedOf }: KnownBefore): string {
     case 'currency':
     case 'coupon':
     case 'uncoupon':
-      return opDeed(op, product);
+      return opDeed(op, product, describe);
     default:
       return assertNever(op);
   }

@@ -1,6 +1,6 @@
 import type { RelayHealth } from '../../../protocol/admin/relay.ts';
 import { counted } from '../../shared/counting.ts';
-import type { ChartLine } from '../parts/chart/chart-line.ts';
+import type { ChartLine } from '../../shared/chart/chart-line.ts';
 import { durationText } from '../parts/duration-text.ts';
 import { quantile } from '../parts/quantile.ts';
 

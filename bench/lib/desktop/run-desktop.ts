@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CartId } from '../../../cart/ids.ts';
+import { spawnRelay } from '../../../relay/testing/spawn-relay.ts';
+import { places } from '../places.ts';
+import type { Scale } from '../workloads/workload.ts';
+import type { DesktopReport } from './desktop-report.ts';
+import { desktopRuntime } from './desktop-runtime.ts';
+import { measureDrain } from './drain.ts';
+import { fillCart } from './fill-cart.ts';
+import { measureKeys, type KeyTimes } from './key-to-paint.ts';
+import { openDesktop } from './open-desktop.ts';
+import { measureStarts } from './start-time.ts';
+import { windowMemory, type WindowMemory } from './window-memory.ts';
+
+const sizes = [10, 500, 5_000] as const;
+const amounts = {
+  full: { starts: 7, presses: 60, edits: 2_000 },
+  quick: { starts: 1, presses: 5, edits: 100 },
+} as const;
+/** Rows of the cart in which the edits are made. */
+const DRAIN_ROWS = 500;
+
+/** Measures the built desktop in a real Electron. */
+export async function runDesktop(scale: Scale, log: (line: string) => void): Promise<DesktopReport> {
+  const { starts, presses, edits } = amounts[scale];
+  const dir = mkdtempSync(join(tmpdir(), 'trolley-bench-'));
+  const runtime = await desktopRuntime(log);
+  const dataDir = join(dir, 'relay');
+  for (const rows of sizes) await fillCart(dataDir, cartOf(rows), rows);
+  await fillCart(dataDir, 'drain' as CartId, DRAIN_ROWS);
+  const relay = await spawnRelay({ command: places.command, dataDir });
+  const desktop = (profile: string, cart: string) => ({
+    ...{ profile, cart, profileDir: join(dir, profile), relay: relay.ws },
+  });
+  try {
+    const begin = { load: loadavg()[0] ?? 0 };
+    const keys: KeyTimes[] = [];
+    const memory: (WindowMemory & { rows: number })[] = [];
+    for (const rows of sizes) {
+      const open = await openDesktop(desktop('Ana', cartOf(rows)));
+      await open.page.getByText('Everyone has everything').waitFor();
+      memory.push({ rows, ...(await windowMemory(open.app)) });
+      keys.push(await measureKeys(open.page, rows, presses));
+      await open.close();
+      log(`keys at ${rows} rows`);
+    }
+    const ana = await openDesktop(desktop('Ana', 'drain'));
+    const ben = await openDesktop(desktop('Ben', 'drain'));
+    for (const { page } of [ana, ben]) await page.getByText('Everyone has everything').waitFor();
+    const drain = await measureDrain(ana, ben, DRAIN_ROWS, edits);
+    for (const one of [ana, ben]) await one.close();
+    log(`${edits} offline edits`);
+    // Last, when its profile has been used: nothing of a first start is measured.
+    const startTimes = await measureStarts(runtime.executable, desktop('Ana', cartOf(10)), dir, starts);
+    log('starts');
+    return {
+      electron: runtime.version,
+      load: [begin.load, loadavg()[0] ?? 0],
+      ...{ starts: startTimes, keys, memory, drain },
+    };
+  } finally {
+    await relay.end('SIGTERM');
+    await runtime.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const cartOf = (rows: number): CartId => `rows-${rows}` as CartId;

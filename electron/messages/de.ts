@@ -1,0 +1,87 @@
+import { countingWordsOf } from '../../protocol/language.ts';
+import type { DesktopWords } from './en.ts';
+
+const counted = countingWordsOf('de');
+
+export const de: DesktopWords = {
+  carts: 'Einkaufswagen',
+  cannotStart: {
+    message: 'Trolley kann nicht starten',
+    detail: 'Die Wagen auf diesem Computer sind sicher. Was nicht ging:',
+  },
+  crashed: {
+    message: 'Dieses Fenster funktioniert nicht mehr.',
+    detail: 'Alles, was als gespeichert angezeigt wurde, ist sicher.',
+    reload: 'Wieder öffnen',
+    close: 'Schließen',
+  },
+  notSaved: {
+    message: 'Einige Änderungen sind nicht auf diesem Computer gespeichert.',
+    keep: 'Fenster offen lassen',
+    close: 'Trotzdem schließen',
+  },
+  notSent: {
+    message: (changes) =>
+      counted(changes, {
+        one: 'Änderung ist nur auf diesem Computer.',
+        other: 'Änderungen sind nur auf diesem Computer.',
+      }),
+    detail: 'Sie gehen hinaus, sobald der Wagen wieder geöffnet ist.',
+    keep: 'Offen lassen',
+    close: 'Trotzdem schließen',
+  },
+  files: {
+    savePdf: 'Als PDF sichern',
+    pdf: 'PDF-Dokument',
+  },
+  updates: {
+    available: (version) => `Trolley ${version} ist da.`,
+    detail: 'Die Version wird jetzt geladen und beim Beenden installiert. Die Arbeit kann weitergehen.',
+    download: 'Laden',
+    later: 'Nicht jetzt',
+    ready: (version) => `Trolley ${version} ist geladen`,
+    readyDetail: 'Die neue Version kommt mit dem nächsten Start.',
+  },
+  menu: {
+    file: '&Datei',
+    newWindow: 'Neues Fenster',
+    newCart: 'Neuer Wagen …',
+    joinCart: 'Wagen beitreten …',
+    carts: 'Einkaufswagen',
+    closeTab: 'Tab schließen',
+    reopenTab: 'Geschlossenen Wagen wieder öffnen',
+    closeWindow: 'Fenster schließen',
+    addFromFile: 'Aus Datei hinzufügen …',
+    pasteList: 'Liste einfügen …',
+    exportCsv: 'Als CSV exportieren …',
+    exportJson: 'Als JSON exportieren …',
+    print: 'Drucken …',
+    savePdf: 'Als PDF sichern …',
+    edit: '&Bearbeiten',
+    undo: 'Zurücknehmen',
+    redo: 'Wiederherstellen',
+    preferences: 'Einstellungen …',
+    cart: '&Wagen',
+    add: 'Hinzufügen …',
+    rename: 'Umbenennen …',
+    duplicate: 'Duplizieren',
+    share: 'Teilen …',
+    empty: 'Wagen leeren …',
+    catalogue: 'Katalog …',
+    checkPrices: 'Preise vergleichen',
+    workOffline: 'Offline arbeiten',
+    access: 'Zugang …',
+    view: '&Ansicht',
+    history: 'Verlauf',
+    admin: 'Verwaltung',
+    theme: 'Erscheinungsbild',
+    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    window: '&Fenster',
+    nextTab: 'Nächster Tab',
+    previousTab: 'Voriger Tab',
+    help: '&Hilfe',
+    keys: 'Tasten',
+    showLogs: 'Protokoll zeigen',
+    about: 'Über Trolley',
+  },
+};

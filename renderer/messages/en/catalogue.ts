@@ -1,0 +1,62 @@
+import { counted } from './counting.ts';
+
+const products = (count: number) => counted(count, { one: 'product', other: 'products' });
+
+/** The catalogue: what is loaded, loading another, and why a line of a file gives no product. */
+export const catalogue = {
+  title: 'Catalogue',
+  open: 'Catalogue…',
+  close: 'Close the catalogue',
+  products,
+  what: 'Products that can be found by name, keyword or code while you type, without a network. Kept on this computer, for all carts.',
+  none: 'No catalogue is loaded. You can add anything by typing it; a catalogue gives it a price and a code.',
+  loading: 'Reading the catalogue…',
+  loadedFrom: (file: string, when: string) => `From ${file}, loaded ${when}`,
+  loadSample: 'Load the sample',
+  sampleAbout: 'About 300 groceries with prices, to try it out.',
+  loadFile: 'Load a file…',
+  fileAbout: 'CSV or JSON. The columns are described in docs/catalogue.md.',
+  remove: 'Remove the catalogue',
+  sampleFile: 'Sample groceries',
+  removed: (count: number) => `${products(count)} removed from the catalogue`,
+  loaded: (count: number) => `${products(count)} loaded`,
+  readFailed: (file: string, reason: string) => `${file} could not be read: ${reason}.`,
+  canLoad: (good: number, file: string) => `${products(good)} in ${file} can be loaded.`,
+  noneGood: (file: string) => `Nothing in ${file} can be loaded.`,
+  withProblems: (count: number) =>
+    counted(count, {
+      one: 'line has a problem and is left out:',
+      other: 'lines have problems and are left out:',
+    }),
+  problemAt: (unit: 'line' | 'entry', line: number, reason: string) =>
+    `${unit === 'line' ? 'Line' : 'Entry'} ${line}: ${reason}`,
+  moreProblems: (count: number) => `and ${counted(count, { one: 'more', other: 'more' })}`,
+  how: 'What about the products loaded before?',
+  replace: 'Replace them',
+  merge: 'Keep them; those with the same SKU are updated',
+  doLoad: (count: number) => `Load ${products(count)}`,
+  cancel: 'Load nothing',
+  storageProblem: 'The catalogue could not be kept on this computer:',
+  diskFull: 'the disk is full',
+  emptyCartOffer: 'New here? A sample catalogue lets you try how adding feels.',
+  reasons: {
+    noNameColumn: 'there is no column called “name”',
+    brokenQuotes: 'a quotation mark is missing or too many',
+    notJson: (detail: string) => `it is not JSON (${detail})`,
+    noProducts: 'there is no list of products in it',
+    badField: (field: string) => `“${field}” is not of the right kind`,
+    tooManyProducts: (most: number) => `it has more than ${products(most)}`,
+    noName: 'it has no name',
+    tooLong: (text: string) => `“${text.slice(0, 40)}…” is too long`,
+    badCode: (code: string) => `${code} is not an article number; its check digit or length is wrong`,
+    sameSku: (sku: string, line: number) => `the SKU ${sku} is taken by line ${line}`,
+    sameCode: (code: string, line: number) => `the code ${code} is taken by line ${line}`,
+    badCurrency: (code: string) => `${code} is not a currency`,
+    badPrice: (text: string, currency: string) => `“${text}” is not a price in ${currency}`,
+    wasWithoutPrice: 'it has a price from before a sale, but no price',
+    untilWithoutWas: 'the sale ends, but the price after it is missing (“was”)',
+    badUntil: (text: string) => `“${text}” is not a day such as 2026-12-24`,
+    tooManyOptions: (most: number) => `it has more than ${most} options`,
+    emptyOption: (option: string) => `the option “${option}” has no values`,
+  },
+};
