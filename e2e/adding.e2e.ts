@@ -1,12 +1,6 @@
 import { CartPage } from './cart-page.ts';
 import { CataloguePage } from './catalogue-page.ts';
 import { expect, test } from './fixtures.ts';
-import { inspectPage, type Look } from './inspect-page.ts';
-
-const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) => [
-  { name: `small-${colorScheme}`, width: 420, height: 480, colorScheme },
-  { name: `wide-${colorScheme}`, width: 1100, height: 760, colorScheme },
-]);
 
 test('the sample is loaded with one press, for every window, and is there after a restart', async ({
   launchDesktop,
@@ -250,38 +244,4 @@ test('a catalogue that cannot be kept is said to be so', async ({ launchDesktop 
   await catalogue.open();
   await expect(catalogue.dialog.getByRole('alert')).toContainText('the disk is full');
   await expect(catalogue.dialog).toContainText('No catalogue is loaded');
-});
-
-test('everything that opens while adding looks right and reads right', async ({ launchDesktop }) => {
-  test.slow();
-  const desktop = await launchDesktop({ offline: true });
-  const { page } = desktop;
-  const ana = new CartPage(page);
-  const catalogue = new CataloguePage(page);
-  await inspectPage(desktop, 'sample-offer', looks);
-  await catalogue.loadSample();
-  await catalogue.open();
-  await inspectPage(desktop, 'catalogue', looks);
-  await catalogue.choose({
-    name: 'ward.csv',
-    text: `sku,name,price\nW1,Swabs,2.40\n${'W2,Gloves,9.999\n'.repeat(12)}`,
-  });
-  await inspectPage(desktop, 'catalogue-problems', looks);
-  await catalogue.close();
-  await ana.add('2 Milkshake from the corner 2.50');
-  await ana.add('mozzarella 125 g');
-  await ana.name.fill('2 milk');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Control+d');
-  await page.keyboard.press('ArrowDown');
-  await inspectPage(desktop, 'suggestions', looks);
-  await page.keyboard.press('Escape');
-  await ana.name.fill('greek');
-  await page.keyboard.press('ArrowDown');
-  await inspectPage(desktop, 'suggestions-sale', looks);
-  await page.keyboard.press('Escape');
-  await ana.name.fill('milk 1 l');
-  await page.keyboard.press('Enter');
-  await expect(catalogue.options).toBeVisible();
-  await inspectPage(desktop, 'options', looks);
 });

@@ -4,14 +4,8 @@ import { CartPage } from './cart-page.ts';
 import type { Desktop, LaunchOptions } from './desktop.ts';
 import { expect, test } from './fixtures.ts';
 import { HomePage } from './home-page.ts';
-import { inspectPage, type Look } from './inspect-page.ts';
 
 const linkTo = (relayUrl: string, cartId: string) => joinLinkOf({ relayUrl, cartId: cartId as CartId });
-
-const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) => [
-  { name: `small-${colorScheme}`, width: 420, height: 480, colorScheme },
-  { name: `wide-${colorScheme}`, width: 1000, height: 760, colorScheme },
-]);
 
 type Launch = (options?: LaunchOptions) => Promise<Desktop>;
 
@@ -319,54 +313,4 @@ test('a cart of this computer alone is connected to a server to be shared', asyn
   await home.dialog.getByLabel('Server').fill(new URL(relay.ws).host);
   await page.keyboard.press('Enter');
   await expect.poll(() => relay.get('/carts')).toMatchObject([{ cartId: 'kitchen', units: 2 }]);
-});
-
-test('the list of carts and all that opens over it, in every light', async ({ launchDesktop }) => {
-  test.slow();
-  const first = await launchDesktop({ profile: 'Nobody', cart: null });
-  await inspectPage(first, 'home-first', looks);
-  await first.close();
-
-  const { desktop, home, cart, page } = await openHome(launchDesktop);
-  await page.getByRole('tab', { name: 'kitchen' }).click();
-  await cart.add('3 Oat milk 1.89');
-  await desktop.clickMenu('Carts');
-  await home.create('Camping weekend with the neighbours and their three dogs');
-  await desktop.clickMenu('Carts');
-  await home.create('Ward');
-  await desktop.clickMenu('Carts');
-  await home.choose('Ward', 'Move to trash');
-  await inspectPage(desktop, 'home', looks);
-  await page.getByRole('button', { name: 'More for kitchen' }).click();
-  await inspectPage(desktop, 'home-menu', looks);
-  await page.keyboard.press('Escape');
-  await home.show('Trash');
-  await inspectPage(desktop, 'home-trash', looks);
-  await home.choose('Ward', 'Delete for good');
-  await inspectPage(desktop, 'home-delete', looks);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Empty the trash' }).click();
-  await inspectPage(desktop, 'home-empty-trash', looks);
-  await page.keyboard.press('Escape');
-  await home.show('Templates');
-  await inspectPage(desktop, 'home-templates', looks);
-  await home.show('Carts');
-  await home.search.fill('nothing by that name');
-  await inspectPage(desktop, 'home-not-found', looks);
-  await home.search.fill('');
-  await page.getByRole('button', { name: 'New cart' }).click();
-  await inspectPage(desktop, 'home-new', looks);
-  await page.keyboard.press('Escape');
-  await home.startJoin(linkTo('ws://relay.example/sync', 'ward'));
-  await inspectPage(desktop, 'home-join', looks);
-  await page.keyboard.press('Escape');
-  await home.choose('kitchen', 'Share');
-  await inspectPage(desktop, 'home-share', looks);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Preferences' }).click();
-  await inspectPage(desktop, 'home-preferences', looks);
-  await page.keyboard.press('Escape');
-  await desktop.clickMenu('About Trolley');
-  await expect(home.dialog).toContainText('Electron');
-  await inspectPage(desktop, 'home-about', looks);
 });

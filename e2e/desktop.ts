@@ -166,26 +166,26 @@ export class Desktop {
   /** Quits as a person does who does not mind that some changes are on this computer only. */
   async close(): Promise<void> {
     if (this.#isOver) return;
-    await this.answerDialogs('Close anyway');
+    await this.answerDialogs('Close anyway', 'Trotzdem schließen');
     await this.app.close();
   }
 
-  /** Answers every dialog of the main process from now on with that button. */
-  async answerDialogs(label: string): Promise<void> {
+  /** Answers every dialog of the main process from now on with the button of one of these names. */
+  async answerDialogs(...labels: readonly string[]): Promise<void> {
     await this.app.evaluate(({ dialog }, wanted) => {
       const shown: string[] = [];
       Object.assign(globalThis, { shown });
       const showMessageBox = (...args: unknown[]): Promise<MessageBoxReturnValue> => {
         const { message, buttons = [] } = args.at(-1) as { message: string; buttons?: readonly string[] };
         shown.push(message);
-        const response = buttons.indexOf(wanted);
+        const response = buttons.findIndex((label) => wanted.includes(label));
         // Anything else is not to be answered by accident.
         return response < 0
           ? new Promise(() => undefined)
           : Promise.resolve({ response, checkboxChecked: false });
       };
       dialog.showMessageBox = showMessageBox;
-    }, label);
+    }, labels);
   }
 
   /** What the dialogs said since `answerDialogs`. */

@@ -2,15 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CartPage } from './cart-page.ts';
 import { expect, test } from './fixtures.ts';
-import { inspectPage, SCREENSHOTS, type Look } from './inspect-page.ts';
+import { SCREENSHOTS } from './inspect-page.ts';
 import { ListPage } from './list-page.ts';
 
 const LISTS = join(import.meta.dirname, '..', 'examples', 'lists');
-
-const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) => [
-  { name: `small-${colorScheme}`, width: 420, height: 480, colorScheme },
-  { name: `wide-${colorScheme}`, width: 1100, height: 760, colorScheme },
-]);
 
 test('a cart is exported here, imported there, and is the same', async ({ launchDesktop }, testInfo) => {
   const ana = await launchDesktop({ profile: 'Ana' });
@@ -48,7 +43,6 @@ test('lines that cannot be used are named, and the good ones can be added', asyn
   await expect(lists.dialog.getByRole('region', { name: '2 lines cannot be added' })).toContainText(
     /Line 3:.*“lots” is no quantity.*Line 4:.*no name/s,
   );
-  await inspectPage(ana, 'import-errors', looks);
   await ana.page.keyboard.press('Escape');
   await expect(lists.dialog).toBeHidden();
   await expect(cart.rows()).toHaveCount(0);
@@ -91,7 +85,6 @@ test('the same list again adds nothing twice, on whichever desktop', async ({ la
   const lists = new ListPage(ben);
   await lists.choose('the same by another name.txt', text);
   await expect(lists.dialog).toContainText(/Already imported by Ana on .*: all 3 rows are here/);
-  await inspectPage(ben, 'import-again', looks);
   await lists.button('Close').last().click();
   await expect(new CartPage(ben.page).rows()).toHaveCount(3);
   expect((await ben.show()).map(({ quantity }) => quantity)).toEqual([1, 1, 1]);
@@ -109,12 +102,10 @@ test('a list is pasted, into the dialog or right into the field for adding', asy
   await cart.settle();
   await ana.clickMenu('Paste a List…');
   await expect(lists.dialog.getByRole('textbox')).toBeFocused();
-  await inspectPage(ana, 'import-source', looks);
   await ana.page.keyboard.insertText(readFileSync(join(LISTS, 'pasted.txt'), 'utf8'));
   await ana.page.keyboard.press('Control+Enter');
   await expect(lists.summary).toContainText('5 rows to add');
   await expect(lists.dialog).toContainText('1 product without a price');
-  await inspectPage(ana, 'import-preview', looks);
   await ana.page.keyboard.press('Enter');
   await expect(cart.rows()).toHaveText(['milk', 'bread', 'eggs', 'butter', 'tomatoes']);
 

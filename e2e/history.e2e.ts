@@ -186,28 +186,6 @@ test('ten thousand changes are walked through without waiting', async ({
   await expect(banner(page)).toBeVisible();
 });
 
-test('the history and the past, to be looked at', async ({ launchDesktop }) => {
-  test.slow();
-  const { desktops, ana } = await busyCart(launchDesktop);
-  const [desktop] = desktops;
-  const { page } = ana;
-  await ana.page.getByRole('button', { name: 'History', exact: true }).click();
-  await inspect(desktop, 'history-panel');
-  await panel(page).getByRole('button', { name: 'Taken out', exact: true }).click();
-  await inspect(desktop, 'history-taken-out');
-  await panel(page).getByRole('button', { name: 'Taken out', exact: true }).click();
-  await slider(page).focus();
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('ArrowLeft');
-  await inspect(desktop, 'history-past');
-  await page.getByRole('button', { name: 'Close the history' }).click();
-  await inspect(desktop, 'past');
-  await page.getByRole('button', { name: 'Restore this version…' }).click();
-  await inspect(desktop, 'restore');
-  await page.keyboard.press('Escape');
-  await expect(banner(page)).toBeVisible();
-});
-
 test('in German, too', async ({ launchDesktop }) => {
   test.slow();
   const ana = await launchDesktop({ offline: true, language: 'de' });

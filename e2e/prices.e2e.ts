@@ -1,12 +1,6 @@
 import { CartPage } from './cart-page.ts';
 import { CataloguePage } from './catalogue-page.ts';
 import { expect, test } from './fixtures.ts';
-import { inspectPage, type Look } from './inspect-page.ts';
-
-const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) => [
-  { name: `small-${colorScheme}`, width: 420, height: 480, colorScheme },
-  { name: `wide-${colorScheme}`, width: 1100, height: 760, colorScheme },
-]);
 
 const shop = (milk: string, tea: string, rice: string) => ({
   name: 'shop.csv',
@@ -177,37 +171,4 @@ test('the currency is chosen while there are no prices, and says why not when th
   await expect(dialog).toContainText('There are prices in JPY in this cart.');
   await page.keyboard.press('Escape');
   await expect(ana.name).toBeFocused();
-});
-
-test('everything about prices looks right and reads right', async ({ launchDesktop }) => {
-  test.slow();
-  const desktop = await launchDesktop({ offline: true });
-  const { page } = desktop;
-  const ana = new CartPage(page);
-  const catalogue = new CataloguePage(page);
-  await catalogue.load(before);
-  for (const line of ['3 milk', 'tea', 'rice']) await ana.add(line);
-  await catalogue.load(after);
-  const strip = page.getByRole('region', { name: 'Changed prices' });
-  await expect(strip).toBeVisible();
-  await inspectPage(desktop, 'moved-prices', looks);
-  await strip.getByRole('button', { name: 'Review' }).click();
-  await inspectPage(desktop, 'moved-prices-review', looks);
-  await page.keyboard.press('Escape');
-  await ana.choose('Milk', 'Sale price');
-  await inspectPage(desktop, 'sale-price', looks);
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Usual price').fill('1.99');
-  await dialog.getByLabel('Last day').fill(`${new Date().getFullYear() + 1}-12-24`);
-  await page.keyboard.press('Enter');
-  await strip.getByRole('button', { name: 'Accept all' }).click();
-  await inspectPage(desktop, 'sale-row', looks);
-  await ana.choose('Milk', 'Price history');
-  await inspectPage(desktop, 'price-history', looks);
-  await dialog.getByRole('button', { name: 'Table' }).click();
-  await inspectPage(desktop, 'price-history-table', looks);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'More for the cart' }).click();
-  await page.getByRole('menuitem', { name: 'Currency' }).click();
-  await inspectPage(desktop, 'currency', looks);
 });

@@ -163,7 +163,6 @@ test('the details of a row tell who did what and when', async ({ launchDesktop }
     /You noted on Milk: “the blue one”/,
     /You added 2 × Milk at €1\.29/,
   ]);
-  await inspectPage(desktop, 'details', looks);
   await page.keyboard.press('Escape');
   await expect(details).toBeHidden();
   await expect(ana.row('Milk')).toBeFocused();

@@ -5,7 +5,7 @@ import type { Desktop } from './desktop.ts';
 import { expect, test } from './fixtures.ts';
 import { startAgain } from './start-again.ts';
 
-const tabs = (page: Page): Locator => page.getByRole('navigation', { name: 'Open carts' }).getByRole('tab');
+const tabs = (page: Page): Locator => page.getByRole('tablist', { name: 'Open carts' }).getByRole('tab');
 const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name });
 const shown = (page: Page): Locator => page.getByRole('tab', { selected: true });
 

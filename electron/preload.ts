@@ -6,7 +6,7 @@ import type {
   TrolleyBridge,
   WindowEvents,
 } from '../protocol/ipc.ts';
-import { requesterOf, subscriberOf } from './page-calls.ts';
+import { requesterOf, subscriberOf } from './page/page-calls.ts';
 
 const request = requesterOf<
   { [Name in RequestName]: RequestArguments<Name> },

@@ -1,7 +1,7 @@
 /** Where the program begins: as the desktop, or as the `trolley` command of an installed package. */
-import { trolleyArguments } from './trolley-arguments.ts';
-import { restartInUtf8 } from './restart-in-utf8.ts';
-import { runCommand } from './run-command.ts';
+import { trolleyArguments } from './start/trolley-arguments.ts';
+import { restartInUtf8 } from './start/restart-in-utf8.ts';
+import { runCommand } from './start/run-command.ts';
 
 const command = trolleyArguments(process.argv);
 // Electron waits for this file before it starts anything of Chromium's, and the command ends the process first.

@@ -15,7 +15,7 @@ import { MAX_TOKEN_LENGTH, type TokenClaims } from './token.ts';
  * The contract between a cart window's page and the main process, both ways.
  *
  * To add a request: its arguments in `requestSchemas`, its answer in `RequestAnswers`, a named function in
- * `TrolleyBridge`, and a handler in `electron/ipc.ts`; the compiler asks for each.
+ * `TrolleyBridge`, and a handler in `electron/page/cart-requests.ts`; the compiler asks for each.
  */
 
 /** The place that a window shows: the list of carts, or one of the carts it has open. */

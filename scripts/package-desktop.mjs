@@ -31,7 +31,7 @@ const PROGRAM =
  * @param {import('./electron.mjs').Runtime} options.electron
  * @param {readonly string[]} options.targets as electron-builder calls them: `dir`, or `AppImage`, `deb`, …
  * @param {string | undefined} options.updateFeed https address where this package will look for newer ones; see
- *   `electron/update-feed.ts`
+ *   `electron/updates/update-feed.ts`
  * @param {import('./progress.mjs').Log} options.log
  * @returns {Promise<string>} the directory that runs
  * @throws {Error} where an installer was asked for with an Electron that must not be shipped

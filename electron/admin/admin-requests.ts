@@ -9,9 +9,9 @@ import {
   type AdminResult,
 } from '../../protocol/admin/bridge.ts';
 import type { DatabaseChoice, DatabaseInfo } from '../../protocol/admin/database.ts';
-import { exportFile } from '../export-file.ts';
-import { handleRequests } from '../ipc.ts';
-import type { RelayAccess } from '../relay-access.ts';
+import { exportFile } from '../page/export-file.ts';
+import { handleRequests } from '../page/ipc.ts';
+import type { RelayAccess } from '../access/relay-access.ts';
 import type { AdminWindows } from './admin-windows.ts';
 import type { DatabaseChoiceStore } from './database-choice-store.ts';
 import { hasAdminAccess, NO_ACCESS } from './has-admin-access.ts';

@@ -6,10 +6,10 @@ import type {
   AdminQuestion,
   AnyAdminAnswer,
 } from '../../protocol/admin/bridge.ts';
-import { APP_ORIGIN } from '../app-protocol.ts';
-import { tellerOf } from '../ipc.ts';
-import { Questions } from '../questions.ts';
-import { windowOptions } from '../window-options.ts';
+import { APP_ORIGIN } from '../page/app-protocol.ts';
+import { tellerOf } from '../page/ipc.ts';
+import { Questions } from '../windows/questions.ts';
+import { windowOptions } from '../windows/window-options.ts';
 
 const tell = tellerOf<AdminEvents>();
 

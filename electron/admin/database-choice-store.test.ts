@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { SecretStore } from '../secret-store.ts';
+import { SecretStore } from '../access/secret-store.ts';
 import { DatabaseChoiceStore } from './database-choice-store.ts';
 
 /** Turns the text around, so that it can be told from what was encrypted. */

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { ok, reasonOf, refuse, type Result } from '../../cart/result.ts';
 import type { DatabaseChoice, DatabaseInfo } from '../../protocol/admin/database.ts';
 import type { DatabaseSettings } from '../../ledger/admin/database-settings.ts';
-import { replaceFile } from '../replace-file.ts';
-import type { SecretStore } from '../secret-store.ts';
+import { replaceFile } from '../profile/replace-file.ts';
+import type { SecretStore } from '../access/secret-store.ts';
 import { splitPassword } from './split-password.ts';
 
 /** What is on the disk: never a password. */

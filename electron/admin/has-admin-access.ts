@@ -1,5 +1,5 @@
 import { EVERY_CART } from '../../protocol/token.ts';
-import type { RelayAccess } from '../relay-access.ts';
+import type { RelayAccess } from '../access/relay-access.ts';
 
 type Access = Pick<RelayAccess, 'token'> & { readonly info: Pick<RelayAccess['info'], 'claims'> };
 

@@ -6,7 +6,7 @@ import type {
   AdminRequestArguments,
   AdminRequestName,
 } from '../../protocol/admin/bridge.ts';
-import { requesterOf, subscriberOf } from '../page-calls.ts';
+import { requesterOf, subscriberOf } from '../page/page-calls.ts';
 
 const request = requesterOf<
   { [Name in AdminRequestName]: AdminRequestArguments<Name> },

@@ -115,8 +115,7 @@ export class QuickAddBar {
   takesKey({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
     const { suggestions, highlighted } = this;
     const count = suggestions.length;
-    const completion =
-      key === 'Tab' && !shiftKey ? completionOf(suggestions, highlighted, this.query) : null;
+    const completion = key === 'Tab' && !shiftKey ? completionOf(suggestions, highlighted, this.query) : null;
     const starred = this.#chosen ?? (this.#read.ok ? this.#read.product : null);
     if (key === 'ArrowDown' && altKey) this.open();
     else if (key === 'ArrowDown' && count > 0) this.highlighted = nextChoice(highlighted, count, 1);

@@ -11,8 +11,8 @@ const plainKeys: Readonly<Record<string, WindowCommand>> = {
 
 /** What a key asks for: Ctrl+L anywhere, the plain keys only where nothing is being typed. */
 export function windowCommandOf(event: KeyboardEvent): WindowCommand | null {
-  const { key, ctrlKey, metaKey, altKey, target, isComposing } = event;
+  const { key, ctrlKey, metaKey, altKey, shiftKey, target, isComposing } = event;
   if (isComposing || altKey || isInDialog(target)) return null;
-  if (ctrlKey || metaKey) return key.toLowerCase() === 'l' ? 'focus-add' : null;
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'l' && !shiftKey ? 'focus-add' : null;
   return isForField(key, target) ? null : (plainKeys[key] ?? null);
 }

@@ -77,7 +77,7 @@ export const shortcutGroups = [
     title: words.keys.lists,
     shortcuts: [
       { keys: ['Ctrl', 'O'], does: words.keys.addFromFile },
-      { keys: ['Ctrl', 'Shift', 'V'], does: words.keys.pasteList },
+      { keys: ['Ctrl', 'Shift', 'L'], does: words.keys.pasteList },
       { keys: ['Ctrl', 'Enter'], does: words.keys.lookAtList },
       { keys: ['Ctrl', 'P'], does: words.keys.print },
     ],

@@ -5,7 +5,8 @@ import type { Family, Kind } from './product-kind.ts';
  * A word of four letters or more is also found at the end of a longer one.
  */
 const words: Readonly<Record<Kind, string>> = {
-  apple: 'apple apfel pear birne fruit obst mango kiwi pineapple ananas melon melone peach pfirsich plum pflaume',
+  apple:
+    'apple apfel pear birne fruit obst mango kiwi pineapple ananas melon melone peach pfirsich plum pflaume',
   banana: 'banana banane',
   citrus: 'orange lemon zitrone lime limette mandarin mandarine clementine grapefruit',
   berry: 'berry beere strawberry erdbeere cherry kirsche',
@@ -50,7 +51,8 @@ const words: Readonly<Record<Kind, string>> = {
   water: 'water wasser mineralwasser sprudel',
   soda: `juice saft cola lemonade limonade limo spritzer schorle smoothie energydrink drink getrank oat+drink
     iced+tea eistee`,
-  coffee: 'coffee coffee+bean coffee+filter kaffeefilter kaffeebohne kaffee espresso tea tee kamillentee pfefferminztee krautertee fruchtetee cocoa kakao',
+  coffee:
+    'coffee coffee+bean coffee+filter kaffeefilter kaffeebohne kaffee espresso tea tee kamillentee pfefferminztee krautertee fruchtetee cocoa kakao',
   beer: 'beer bier pils',
   wine: 'wine wein rotwein weisswein sekt prosecco champagne champagner',
   spirit: 'gin rum wodka vodka whisky whiskey likor liqueur aperol',

@@ -97,7 +97,13 @@ const SHORTEST_END = 4;
 
 /** The entry for a word, its plural, or else for the longest end of it: "Vollkornbrot" is a "Brot". */
 function entryOf<Value>(word: string, entries: ReadonlyMap<string, Value>): Value | undefined {
-  const forms = [word, singular(word), word.replace(/n$/, ''), word.replace(/en$/, ''), word.replace(/e$/, '')];
+  const forms = [
+    word,
+    singular(word),
+    word.replace(/n$/, ''),
+    word.replace(/en$/, ''),
+    word.replace(/e$/, ''),
+  ];
   for (let start = 0; start === 0 || word.length - start >= SHORTEST_END; start += 1) {
     for (const form of forms) {
       const end = form.slice(start);

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { defaultSettings, settingsSchema, type Settings } from '../../protocol/settings.ts';
+import { KeptFile } from './kept-file.ts';
+
+export interface SettingsStoreOptions {
+  readonly file: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Told what went wrong, for the log. */
+  readonly onProblem: (message: string) => void;
+}
+
+/** Those of an older version have fewer. */
+const fileSchema = v.partial(settingsSchema);
+
+/** What a person has chosen for a profile, kept in a file of it. */
+export class SettingsStore {
+  readonly #file: KeptFile<v.InferOutput<typeof fileSchema>>;
+  readonly #listeners: ((settings: Settings, before: Settings) => void)[] = [];
+  #settings: Settings;
+
+  constructor({ file, now, onProblem }: SettingsStoreOptions) {
+    const parse = (value: unknown) => v.parse(fileSchema, value);
+    this.#file = new KeptFile({ file, what: 'the file of settings', parse, now, onProblem });
+    this.#settings = { ...defaultSettings, ...defined(this.#file.read() ?? {}) };
+  }
+
+  get current(): Settings {
+    return this.#settings;
+  }
+
+  change(settings: v.InferOutput<typeof fileSchema>): void {
+    const before = this.#settings;
+    const after = { ...before, ...defined(settings) };
+    const names = Object.keys(after) as (keyof Settings)[];
+    if (names.every((name) => after[name] === before[name])) return;
+    this.#settings = after;
+    this.#file.write(after);
+    for (const listener of this.#listeners) listener(after, before);
+  }
+
+  onChange(listener: (settings: Settings, before: Settings) => void): void {
+    this.#listeners.push(listener);
+  }
+}
+
+/** Without the parts that are not given. */
+const defined = (settings: v.InferOutput<typeof fileSchema>): Partial<Settings> =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
