@@ -22,7 +22,6 @@ export async function checkKeyboard(page: Page, state: string, walk: Screen['wal
 
 async function goThrough(page: Page, eyes: Eyes, state: string, walk: Screen['walk']): Promise<void> {
   const visited = await page.evaluateHandle(() => [] as Element[]);
-  // Known before: a list has one row that Tab comes to, and which that is changes with the way taken.
   const wanted = await eyes.evaluateHandle(({ wanted: all }) => all());
   let lost = 0;
   let parts = 0;
@@ -61,9 +60,11 @@ const lookAtFocus = (page: Page, eyes: Eyes, visited: Visited) =>
   );
 
 /** Controls that were not visited, and those that came before one that stands above them. */
-const compare = (page: Page, eyes: Eyes, wanted: JSHandle<readonly Element[]>, visited: Visited) =>
+const compare = (page: Page, eyes: Eyes, wanted: JSHandle<readonly HTMLElement[]>, visited: Visited) =>
   page.evaluate(
-    ([{ nameOf }, all, seen]) => {
+    ([{ nameOf, wanted: all }, before, seen]) => {
+      // A list has one row that Tab comes to, and which that is changes with the way taken.
+      const after = all();
       const isBefore = (one: Element, other: Element) =>
         (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
       const turns = seen.filter((element, index) => {
@@ -72,7 +73,7 @@ const compare = (page: Page, eyes: Eyes, wanted: JSHandle<readonly Element[]>, v
       });
       return {
         came: seen.map(nameOf),
-        missed: all.filter((element) => element.isConnected && !seen.includes(element)).map(nameOf),
+        missed: before.filter((element) => after.includes(element) && !seen.includes(element)).map(nameOf),
         // The round begins anywhere, so that it turns back once.
         disordered: turns.slice(1).map(nameOf),
       };

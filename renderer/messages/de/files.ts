@@ -18,6 +18,7 @@ export const files: Messages['files'] = {
   pasteExample: '3 x Milch 1,29\nBrot 2,40\nEier',
   look: 'Liste ansehen',
   close: 'Schließen',
+  leave: 'Liste schließen',
   cancel: 'Abbrechen',
   back: 'Zurück',
   pastedList: 'Eingefügte Liste',

@@ -20,6 +20,7 @@ export const files = {
   pasteExample: '3 x milk 1.29\nbread 2.40\neggs',
   look: 'Look at the list',
   close: 'Close',
+  leave: 'Close the list',
   cancel: 'Cancel',
   back: 'Back',
   pastedList: 'Pasted list',
