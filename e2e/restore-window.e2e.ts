@@ -59,7 +59,7 @@ test('windows come back as they were: where they were, with their tabs', async (
 test('a window that is closed while others stay does not come back', async ({ launchDesktop }) => {
   const ana = await launchDesktop({ offline: true });
   const second = await ana.openWindow();
-  await second.evaluate('trolley.closeWindow()');
+  await second.evaluate('void trolley.closeWindow()');
   await expect.poll(() => ana.app.windows().length).toBe(1);
   await ana.close();
   const again = await launchDesktop({ offline: true, cart: null });
