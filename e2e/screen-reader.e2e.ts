@@ -155,7 +155,7 @@ test('what is offered, what comes in and the carts there are told in words', asy
   await expect(lists.dialog).toMatchAriaSnapshot(`
     - dialog "Add from a file or list":
       - heading "Add from a file or list" [level=2]
-      - button "Close"
+      - button "Close the list"
       - region "2 rows to add · 2 units · €3.69 in all":
         - paragraph: list.txt
         - status:
