@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { staticIcons } from './scripts/static-icons.mjs';
 
 /**
  * The renderer's pages, served by the desktop as `app://trolley/…`.
@@ -9,7 +10,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: 'renderer',
   base: '/',
-  plugins: [svelte()],
+  plugins: [staticIcons(), svelte()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

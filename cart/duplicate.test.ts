@@ -6,7 +6,7 @@ import { isKind } from './entry.ts';
 import type { LineId } from './ids.ts';
 import { MAX_QUANTITY, type Price, type Product } from './op.ts';
 import { add, apple, bread, euro, note, Person, saveForLater, title } from './testing/people.ts';
-import type { CartView } from './view.ts';
+import { allRows, type CartView } from './view.ts';
 
 /** Somebody else's empty cart, with the copy in it. */
 function copyOf(view: CartView, name = 'Copy'): Person {
@@ -16,8 +16,8 @@ function copyOf(view: CartView, name = 'Copy'): Person {
 }
 
 /** What a shopper sees of the rows, without who added them. */
-const seenOf = ({ rows, later }: CartView) =>
-  [...rows, ...later].map(({ productId, name, options, price, qty, note: text, isLater }) => ({
+const seenOf = (view: CartView) =>
+  allRows(view).map(({ productId, name, options, price, qty, note: text, isLater }) => ({
     ...{ productId, name, options, price, qty, text, isLater },
   }));
 
@@ -118,7 +118,7 @@ it('has exactly the units, notes and shelves that were asked for', () => {
         if (isLater) ana.do(({ fold }) => setLater(fold, [line], true));
       }
       const ben = copyOf(ana.view);
-      const copied = [...ben.view.rows, ...ben.view.later].map((row) => [
+      const copied = allRows(ben.view).map((row) => [
         JSON.stringify([row.productId, row.options, row.price, row.isLater]),
         { qty: row.qty, text: row.note },
       ]);

@@ -3,7 +3,7 @@ import { setTitle, type Command } from './commands.ts';
 import type { LineId } from './ids.ts';
 import type { OpBody } from './op.ts';
 import { ok } from './result.ts';
-import type { CartView } from './view.ts';
+import { allRows, type CartView } from './view.ts';
 
 /**
  * Puts the rows that one cart shows into an empty other one, under a title, as one step.
@@ -12,16 +12,12 @@ import type { CartView } from './view.ts';
  * added what, the history and discount codes are not taken along. `nextId` names the operations of the step by their
  * index in it; see `Replica.nextId`.
  */
-export function duplicateCart(
-  { rows, later, currency }: CartView,
-  title: string,
-  nextId: (index: number) => LineId,
-): Command {
+export function duplicateCart(view: CartView, title: string, nextId: (index: number) => LineId): Command {
   const named = setTitle(title);
   if (!named.ok) return named;
   const bodies: OpBody[] = [...named.value];
-  if (currency !== null) bodies.push({ kind: 'currency', currency });
-  for (const row of [...rows, ...later]) {
+  if (view.currency !== null) bodies.push({ kind: 'currency', currency: view.currency });
+  for (const row of allRows(view)) {
     const from = bodies.length;
     bodies.push(...addAgain(row, (index) => nextId(from + index)));
   }

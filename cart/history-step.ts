@@ -1,4 +1,5 @@
 import type { HistoryEntry } from './history.ts';
+import { followsAtOnce } from './hlc.ts';
 import { splitOpId } from './ids.ts';
 
 /** What somebody did at once: one entry of the history, or the several that one command came to. */
@@ -24,9 +25,7 @@ export function stepsOf(entries: readonly HistoryEntry[]): readonly HistoryStep[
 
 function isNextTo(a: HistoryEntry, b: HistoryEntry): boolean {
   // Cheapest first: most entries are alone in their millisecond.
-  if (a.time !== b.time || counterOf(a) + 1 !== counterOf(b)) return false;
+  if (!followsAtOnce(a.op.at, b.op.at)) return false;
   const [before, after] = [splitOpId(a.id), splitOpId(b.id)];
   return before.sid === after.sid && before.n + 1 === after.n;
 }
-
-const counterOf = ({ op }: HistoryEntry): number => Number(op.at.slice(16));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { HybridClock, isTimestamp, MAX_SKEW_MS, millisecondsOf } from './hlc.ts';
+import { followsAtOnce, HybridClock, isTimestamp, MAX_SKEW_MS, millisecondsOf } from './hlc.ts';
 
 const clockAt = (now: { value: number }) => new HybridClock(() => now.value);
 
@@ -33,6 +33,18 @@ test('what is done at once has readings that follow one another, whatever the cl
   ]);
   expect(clock.next()).toBe('000000000000009-00000');
   expect([clock.next(), clock.nextAtOnce()]).toEqual(['000000000000009-00002', '000000000000009-00003']);
+});
+
+test('a reading follows another at once when nothing could be between the two', () => {
+  const clock = clockAt({ value: 5 });
+  const [first, second, after] = [clock.next(), clock.nextAtOnce(), clock.next()] as const;
+  expect(followsAtOnce(first, second)).toBe(true);
+  expect(followsAtOnce('000000000000005-00009', '000000000000005-00010')).toBe(true);
+  expect(followsAtOnce(second, first)).toBe(false);
+  expect(followsAtOnce(first, first)).toBe(false);
+  // What is done next is another step, even in the same millisecond.
+  expect(followsAtOnce(second, after)).toBe(false);
+  expect(followsAtOnce('000000000000005-00000', '000000000000006-00001')).toBe(false);
 });
 
 test('a clock set back goes on from its latest reading', () => {

@@ -17,6 +17,12 @@ export const isTimestamp = (text: unknown): text is Timestamp =>
 /** The wall-clock part of a reading, in milliseconds since 1970. */
 export const millisecondsOf = (at: Timestamp): number => Number(at.slice(0, 15));
 
+const counterOf = (at: Timestamp): number => Number(at.slice(16));
+
+/** Whether this reading is the one right after, as those of one step are: see `HybridClock.nextAtOnce`. */
+export const followsAtOnce = (before: Timestamp, at: Timestamp): boolean =>
+  millisecondsOf(before) === millisecondsOf(at) && counterOf(before) + 1 === counterOf(at);
+
 /**
  * A hybrid logical clock: later than everything it has issued or observed, and close to the wall clock.
  *
@@ -64,7 +70,7 @@ export class HybridClock {
     const milliseconds = millisecondsOf(at);
     const limit = this.#clock() + MAX_SKEW_MS;
     if (milliseconds > limit) return;
-    const counter = Number(at.slice(16));
+    const counter = counterOf(at);
     const [seen] = this.#seen;
     if (seen > limit || isLater(milliseconds, counter, ...this.#seen)) this.#seen = [milliseconds, counter];
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson, whyNotJson, type Json } from './json.ts';
+import { canonicalJson, isSameJson, whyNotJson, type Json } from './json.ts';
 
 test.each([
   [null],
@@ -59,11 +59,27 @@ test('canonical JSON is JSON of the same value', () => {
   );
 });
 
-test('canonical JSON does not depend on the order of keys', () => {
+test('neither canonical JSON nor what is the same depends on the order of keys', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), json), (value) => {
       const reversed = Object.fromEntries(Object.entries(value).reverse());
       expect(canonicalJson(reversed)).toBe(canonicalJson(value));
+      expect(isSameJson(reversed, value)).toBe(true);
     }),
   );
+});
+
+test.each([
+  ['another value', { a: 1 }, { a: 2 }],
+  ['a key more', { a: 1 }, { a: 1, b: null }],
+  ['another key', { a: 1 }, { b: 1 }],
+  ['another order of a list', [1, 2], [2, 1]],
+  ['text for a number', 1, '1'],
+  ['nothing for an empty list', null, []],
+])('%s is not the same', (_, a, b) => {
+  expect(isSameJson(a, b)).toBe(false);
+});
+
+test('what is equal deep down is the same', () => {
+  expect(isSameJson({ a: [{ b: 1, c: '' }] }, { a: [{ c: '', b: 1 }] })).toBe(true);
 });

@@ -50,5 +50,9 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
+/** Whether two values, both of plain JSON, say the same: by value and whatever the order of their keys. */
+export const isSameJson = (a: unknown, b: unknown): boolean =>
+  a === b || canonicalJson(a as Json) === canonicalJson(b as Json);
+
 /** `Array.isArray` does not narrow readonly arrays. */
 const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -26,7 +26,7 @@ import {
   yen,
 } from './testing/people.ts';
 import { permutations } from './testing/permutations.ts';
-import { viewCart } from './view.ts';
+import { allRows, viewCart } from './view.ts';
 
 /*
  * What two people get who did something at once, without knowing of each other.
@@ -372,7 +372,7 @@ const twice = <T>(items: readonly T[]): readonly T[] => {
 /** The outcome in the words of the table, as far as the expected one speaks of it. */
 function tell(fold: Fold, { raw, history, title, coupons }: Outcome): Outcome {
   const view = viewCart(fold, NOON);
-  const rows = [...view.rows, ...view.later].map(
+  const rows = allRows(view).map(
     (row) =>
       `${row.isLater ? 'later: ' : ''}${row.name} ${row.qty} at ${row.unitAmount}${row.note && ` (${row.note})`}`,
   );

@@ -25,7 +25,7 @@ import {
   undo,
   type Act,
 } from './testing/people.ts';
-import { viewCart } from './view.ts';
+import { allRows, viewCart } from './view.ts';
 
 const YEARS = 10 * 365 * 86_400_000;
 const LATER = NOON + 3_600_000;
@@ -46,10 +46,11 @@ function anew(ops: Ops, earlier: Ops): readonly RestampedSession[] | null {
 function seen(...parts: readonly Iterable<readonly [OpId, unknown]>[]) {
   const fold = new Fold();
   for (const part of parts) for (const [id, op] of part) fold.apply(id, op);
-  const { title: name, rows, later, totals, notes, conflicts } = viewCart(fold, LATER);
-  const plain = [...rows, ...later].map(({ name: product, qty, price: terms, note: text, isLater }) => ({
+  const view = viewCart(fold, LATER);
+  const plain = allRows(view).map(({ name: product, qty, price: terms, note: text, isLater }) => ({
     ...{ product, qty, terms, text, isLater },
   }));
+  const { title: name, totals, notes, conflicts } = view;
   return { name, plain, totals, notes: notes.length, conflicts: conflicts.length };
 }
 

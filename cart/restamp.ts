@@ -1,4 +1,4 @@
-import { millisecondsOf, type HybridClock, type Timestamp } from './hlc.ts';
+import { followsAtOnce, type HybridClock, type Timestamp } from './hlc.ts';
 import { createSid, opId, splitOpId, type OpId, type RandomBytes, type Sid, type UserId } from './ids.ts';
 import { parseOp, type Op } from './op.ts';
 import { compareText } from './place.ts';
@@ -44,7 +44,7 @@ export function restamp(
   const written = new Map<Sid, (readonly [OpId, unknown])[]>();
   let previous: Timestamp | null = null;
   for (const { id, sid, op } of known.sort(inOrder)) {
-    const at = previous !== null && isOfOneStep(previous, op.at) ? clock.nextAtOnce() : clock.next();
+    const at = previous !== null && followsAtOnce(previous, op.at) ? clock.nextAtOnce() : clock.next();
     previous = op.at;
     const list = written.get(sid) ?? [];
     list.push([newIdOf(id), rewritten(op, at, newIdOf, sessions)]);
@@ -86,10 +86,6 @@ function renamed(ops: readonly KnownOp[], randomBytes: RandomBytes): ReadonlyMap
 /** By time, as the clock had it; of one session that is the order in which they were made. */
 const inOrder = (a: KnownOp, b: KnownOp): number =>
   compareText(a.op.at, b.op.at) || compareText(a.sid, b.sid) || a.n - b.n;
-
-/** As `HybridClock.nextAtOnce` stamps. */
-const isOfOneStep = (before: Timestamp, at: Timestamp): boolean =>
-  millisecondsOf(before) === millisecondsOf(at) && Number(at.slice(16)) === Number(before.slice(16)) + 1;
 
 function rewritten(
   op: Op,

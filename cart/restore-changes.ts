@@ -1,6 +1,7 @@
-import { canonicalJson, type Json } from './json.ts';
+import { isSameJson } from './json.ts';
 import type { PlannedRow, RestorePlan } from './restore-plan.ts';
 import type { CartRow } from './row.ts';
+import { allRows } from './view.ts';
 
 /** A row that is there now and was there then. */
 interface RowPair {
@@ -27,7 +28,7 @@ interface RestoreChanges {
 export function restoreChanges({ now, then, rows, gone }: RestorePlan): RestoreChanges {
   const pairs = rows.filter(isPair);
   const differing = (value: (row: CartRow) => unknown) =>
-    pairs.filter((pair) => !isSame(value(pair.now), value(pair.then)));
+    pairs.filter((pair) => !isSameJson(value(pair.now), value(pair.then)));
   return {
     back: rows.filter((row) => row.now === null).map((row) => row.then),
     gone,
@@ -35,10 +36,10 @@ export function restoreChanges({ now, then, rows, gone }: RestorePlan): RestoreC
     prices: differing(({ price }) => price),
     notes: differing(({ note }) => note),
     shelves: differing(({ isLater }) => isLater),
-    isReordered: isReordered(pairs, [...now.rows, ...now.later]),
+    isReordered: isReordered(pairs, allRows(now)),
     title: then.title === now.title ? null : then.title,
     currency: then.currency === now.currency ? null : then.currency,
-    isRecoded: !isSame(then.coupons, now.coupons),
+    isRecoded: !isSameJson(then.coupons, now.coupons),
   };
 }
 
@@ -54,5 +55,3 @@ function isReordered(pairs: readonly RowPair[], order: readonly CartRow[]): bool
     return places.some((at, index) => index > 0 && at < (places[index - 1] as number));
   });
 }
-
-const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a as Json) === canonicalJson(b as Json);

@@ -1,6 +1,6 @@
 import { canonicalJson } from './json.ts';
 import type { CartRow } from './row.ts';
-import type { CartView } from './view.ts';
+import { allRows, type CartView } from './view.ts';
 
 /** What becomes of the rows when a cart is made to look again as it did. */
 export interface RestorePlan {
@@ -49,9 +49,6 @@ export function planRestore(now: CartView, then: CartView): RestorePlan {
     gone: [...left.values()],
   };
 }
-
-/** Both shelves, each in its order. */
-const allRows = ({ rows, later }: CartView): readonly CartRow[] => [...rows, ...later];
 
 const productOf = ({ productId, name, options }: CartRow): string =>
   canonicalJson([productId, name, { ...options }]);

@@ -3,7 +3,7 @@ import { arrange, type Standing } from './arrange.ts';
 import type { Command } from './commands.ts';
 import type { Fold } from './fold.ts';
 import type { LineId, OpId } from './ids.ts';
-import { canonicalJson, type Json } from './json.ts';
+import { isSameJson } from './json.ts';
 import type { OpBody } from './op.ts';
 import { planRestore, type PlannedRow, type RestorePlan } from './restore-plan.ts';
 import { ok } from './result.ts';
@@ -55,7 +55,7 @@ function restoreRow(
   const portions = [...portionsOf(then.qty)];
   const lines = now ? takeUnits(now, then.qty, portions, fold, bodies) : [];
   const kept = now ? rowOfLines(fold, lines) : null;
-  if (kept && isOther(kept.price, then.price)) {
+  if (kept && !isSameJson(kept.price, then.price)) {
     for (const line of lines) bodies.push({ kind: 'price', line, price: then.price });
   }
   if (kept && kept.isLater !== isLater) {
@@ -135,5 +135,3 @@ function lineOf(fold: Fold, id: LineId) {
   if (!line) throw new Error(`no line ${id}`);
   return line;
 }
-
-const isOther = (a: object, b: object): boolean => canonicalJson(a as Json) !== canonicalJson(b as Json);

@@ -20,7 +20,7 @@ import {
   type,
   yen,
 } from './testing/people.ts';
-import { viewCart } from './view.ts';
+import { allRows, viewCart } from './view.ts';
 
 const personWith = (...acts: Parameters<Person['do']>[0][]) => {
   const ana = new Person('ana', 'a');
@@ -145,6 +145,16 @@ describe('saved for later', () => {
     ]);
     ana.do(({ fold }) => setLater(fold, [id(1)], false));
     expect([ana.view.later, ana.view.units, ana.view.totals]).toEqual([[], 3, { EUR: 700 }]);
+  });
+
+  test('stands after everything else among all rows', () => {
+    const { view } = personWith(add(2), saveForLater(true), add(1, euro(500), bread));
+    expect(allRows(view).map(({ name, isLater }) => [name, isLater])).toEqual([
+      ['Bread', false],
+      ['Apple', true],
+    ]);
+    const without = personWith(add(2)).view;
+    expect(allRows(without)).toBe(without.rows);
   });
 });
 

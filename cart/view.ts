@@ -25,6 +25,10 @@ export interface CartView {
   readonly nextExpiry: number | null;
 }
 
+/** What would be bought and then what is saved for later, each in order. */
+export const allRows = ({ rows, later }: Pick<CartView, 'rows' | 'later'>): readonly CartRow[] =>
+  later.length === 0 ? rows : [...rows, ...later];
+
 /**
  * The view at a moment (milliseconds since 1970). Costs the live lines, not the history; `LiveView` gives the same and
  * costs what has changed.

@@ -12,6 +12,11 @@ interface Options {
   readonly relayArgs: readonly string[];
 }
 
+interface WorkerFixtures {
+  /** Desktops show themselves on a display that no other test uses at the same time. */
+  readonly ownDisplay: undefined;
+}
+
 interface Fixtures {
   /** A relay with an empty log. */
   readonly relay: RelayProcess;
@@ -20,7 +25,17 @@ interface Fixtures {
 }
 
 /** Everything of a test is below its output directory, and kept there when it fails. */
-export const test = base.extend<Fixtures & Options>({
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
+  ownDisplay: [
+    // Playwright reads from the pattern what a fixture needs.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use, { parallelIndex }) => {
+      const display = process.env['TROLLEY_DISPLAYS']?.split(' ')[parallelIndex];
+      if (display) process.env['DISPLAY'] = display;
+      await use(undefined);
+    },
+    { scope: 'worker', auto: true },
+  ],
   isGuarded: [false, { option: true }],
   relayArgs: [[], { option: true }],
 

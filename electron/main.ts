@@ -14,8 +14,8 @@ import { openCommandPort } from './start/command-port.ts';
 import { claimLinks, JoinLinks, onLinkOpened } from './start/join-links.ts';
 import { openMenu } from './menu/open-menu.ts';
 import { Notices } from './windows/notices.ts';
-import { endAtStart, logFaults } from './log/log-faults.ts';
-import { openLogFile, type LogFile } from './log/log-file.ts';
+import { endAtStart, logFaults, versionsText } from './log/log-faults.ts';
+import { logFile, type LogFile } from './log/log-file.ts';
 import { words } from './messages/words.ts';
 import { offerReload } from './windows/offer-reload.ts';
 import { OfflineChoice } from './profile/offline-choice.ts';
@@ -46,7 +46,7 @@ if (!read.ok) {
     if (read.value.tokenFile !== null) say('The access code is not taken: enter it there.');
     app.exit(0);
   } else {
-    const log = openLogFile(app.getPath('userData'));
+    const log = logFile(app.getPath('userData'));
     logFaults(log);
     run(read.value, profile, log).catch((error: unknown) => endAtStart(log, error, words().cannotStart));
   }
@@ -101,6 +101,12 @@ async function run(switches: Switches, profile: Profile, log: LogFile): Promise<
   keepRunning(open);
 
   await app.whenReady();
+  enforceWebContentsRules();
+  serveApp(join(import.meta.dirname, '..', 'renderer'), () => reach.origins);
+  const start = announceStart({ profile, library, onAnnounced: () => log.write('info', versionsText()) });
+  const lines = commandPort === null ? null : openCommandPort(commandPort, windows);
+  // While its page comes, the rest is put together; without waiting for anything, so that it is there before the page.
+  start.begin(open(), lines);
   closing.followSignals();
   const vault = openVault();
   const access = openAccess(vault, onProblem);
@@ -110,7 +116,6 @@ async function run(switches: Switches, profile: Profile, log: LogFile): Promise<
   const { relayUrl } = settings.current;
   const relayAccess = new RelayAccess(relayUrl, access);
   const admin = openAdmin({ profile, relayUrl, access: relayAccess, vault, openCart });
-  const start = announceStart({ profile, library });
   handleCartRequests({
     ...{ profile, windows, library, settings, access, choice },
     notices: new Notices((id) => windows.showCart(id)),
@@ -126,8 +131,6 @@ async function run(switches: Switches, profile: Profile, log: LogFile): Promise<
       start.loaded(window, id, load);
     },
   });
-  enforceWebContentsRules();
-  serveApp(join(import.meta.dirname, '..', 'renderer'), () => reach.origins);
   const refreshMenu = openMenu({ windows, settings, choice, admin, log });
   choice.onChange((isOffline) => {
     settings.change({ offline: isOffline });
@@ -155,11 +158,10 @@ async function run(switches: Switches, profile: Profile, log: LogFile): Promise<
     }
   });
   app.on('will-quit', () => library.flush());
-  const lines = commandPort === null ? null : await openCommandPort(commandPort, windows);
-  start.begin(lines?.port ?? null, open());
   if (link) links.follow(link);
   claimLinks();
   void openUpdates(log);
+  await lines;
 
   function continueWith(second: Handover): void {
     followRelay(second);

@@ -1,3 +1,5 @@
+import { lazily } from '../cart/lazily.ts';
+
 /** The languages that Trolley speaks, by their ISO 639 codes. */
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
@@ -15,7 +17,7 @@ export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
 export type CountingWords = (count: number, forms: PluralForms) => string;
 
 export function countingWordsOf(language: Language): CountingWords {
-  const rules = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
-  return (count, forms) => `${numbers.format(count)} ${forms[rules.select(count)] ?? forms.other}`;
+  const rules = lazily(() => new Intl.PluralRules(language));
+  const numbers = lazily(() => new Intl.NumberFormat(language));
+  return (count, forms) => `${numbers().format(count)} ${forms[rules().select(count)] ?? forms.other}`;
 }

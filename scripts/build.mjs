@@ -16,7 +16,7 @@ const stamp = join(dist, '.inputs');
 const worlds = ['bench', 'cart', 'cli', 'electron', 'examples', 'ledger', 'protocol', 'relay', 'renderer'];
 const files = [
   ...['package.json', 'package-lock.json', 'vite.config.ts'],
-  ...['scripts/build.mjs', 'scripts/licences.mjs'],
+  ...['scripts/build.mjs', 'scripts/licences.mjs', 'scripts/static-icons.mjs'],
 ];
 
 /** Node programs, by their place in `dist/`. */
@@ -79,13 +79,15 @@ async function build() {
  */
 function programBuild(names, shared) {
   const { build: settings, ...rest } = nodeBuild(dist);
+  // Packages of many small files, of which a few are used: in one file they are there much sooner.
+  const ssr = { noExternal: ['dinero.js', 'lib0', 'valibot'] };
   const output = /** @type {const} */ ({
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: `${shared}/[name]-[hash].js`,
   });
   const input = Object.fromEntries(names.map((name) => [name, join(root, `${name}.ts`)]));
-  return { ...rest, build: { ...settings, rolldownOptions: { input, external: ['electron'], output } } };
+  return { ...rest, ssr, build: { ...settings, rolldownOptions: { input, external: ['electron'], output } } };
 }
 
 /**

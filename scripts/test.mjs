@@ -5,11 +5,12 @@
  * The last line is always `N passed, N failed`, and only `0 failed` is success.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openDisplay } from './display.mjs';
+import { needsVirtualDisplay, openDisplay } from './display.mjs';
 import { messageOf } from './message-of.mjs';
 import { elapsed, logger } from './progress.mjs';
 import { run } from './run.mjs';
@@ -98,7 +99,7 @@ async function runSuite({ name, command, args, runner }, desktops) {
   rmSync(report, { force: true });
   log(`${name} …`);
   const isVitest = runner === 'vitest';
-  const display = desktops ? await openDisplay({ log }) : undefined;
+  const displays = desktops ? await openDisplays() : [];
   const { code } = await run(
     command,
     isVitest ? [...args, `--outputFile.json=${report}`] : [...args, '--output', join(RESULTS, name)],
@@ -108,17 +109,29 @@ async function runSuite({ name, command, args, runner }, desktops) {
       env: {
         ...process.env,
         ...utf8Locale(process.env),
-        ...display?.env(),
+        ...displays[0]?.env(),
         ...desktops,
-        ...(isVitest ? {} : { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+        ...(isVitest ? {} : { PLAYWRIGHT_JSON_OUTPUT_FILE: report, TROLLEY_DISPLAYS: namesOf(displays) }),
       },
     },
   );
-  await display?.stop();
+  await Promise.all(displays.map((display) => display.stop()));
   const tally = settleTally(readTally(report, isVitest ? tallyVitest : tallyPlaywright), code);
   log(`${name}: ${tally.passed} passed, ${tally.failed} failed, ${elapsed(performance.now() - started)}`);
   return { ...tally, notes: tally.notes.map((note) => `${name}: ${note}`) };
 }
+
+/**
+ * One for each desktop test that runs at a time, since the windows of one display take the focus from each other:
+ * two where there is room for two, else the one that is there.
+ */
+function openDisplays() {
+  const count = needsVirtualDisplay() ? Math.min(2, availableParallelism()) : 1;
+  return Promise.all(Array.from({ length: count }, () => openDisplay({ log })));
+}
+
+/** @param {readonly import('./display.mjs').Display[]} displays */
+const namesOf = (displays) => displays.map((display) => display.env()['DISPLAY'] ?? '').join(' ');
 
 /**
  * @param {string} file

@@ -4,7 +4,7 @@ import type { LineId, OpId, UserId } from '../ids.ts';
 import type { OpBody, Price, Product } from '../op.ts';
 import { Replica } from '../replica.ts';
 import { ok } from '../result.ts';
-import { viewCart } from '../view.ts';
+import { allRows, viewCart } from '../view.ts';
 
 /** A moment to start from, in milliseconds since 1970. */
 export const NOON = 1_700_000_000_000;
@@ -72,8 +72,7 @@ export type Act = (replica: Replica) => commands.Command | readonly OpId[];
 
 /** The lines of the first row that this person sees. */
 export function firstRow({ fold }: Replica): readonly LineId[] {
-  const { rows, later } = viewCart(fold, NOON);
-  return [...rows, ...later][0]?.lineIds ?? [];
+  return allRows(viewCart(fold, NOON))[0]?.lineIds ?? [];
 }
 
 export const add =

@@ -3,7 +3,7 @@ import type { LineId, OpId } from '../ids.ts';
 import type { OpBody, Price, Product } from '../op.ts';
 import type { Replica } from '../replica.ts';
 import { ok } from '../result.ts';
-import { viewCart } from '../view.ts';
+import { allRows, viewCart } from '../view.ts';
 import type { Random } from './random.ts';
 import { SALE_END, type World } from './world.ts';
 
@@ -58,8 +58,7 @@ const raw = (replica: Replica, body: object): readonly OpId[] => perform(replica
 const onRow =
   (command: (replica: Replica, lineIds: readonly LineId[], b: number) => commands.Command): Act =>
   (replica, a, b) => {
-    const { rows, later } = viewCart(replica.fold, 0);
-    const row = oneOf([...rows, ...later], a);
+    const row = oneOf(allRows(viewCart(replica.fold, 0)), a);
     return row ? perform(replica, command(replica, row.lineIds, b)) : [];
   };
 

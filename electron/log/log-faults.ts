@@ -8,6 +8,12 @@ export interface FatalWords {
   readonly detail: string;
 }
 
+/** What is running here, for whoever reads the log. */
+export function versionsText(): string {
+  const { electron, chrome } = process.versions;
+  return `Trolley ${app.getVersion()}, Electron ${electron}, Chromium ${chrome}, ${process.platform}`;
+}
+
 /**
  * Puts into the log what goes wrong, in the main process or with the processes of its pages.
  *
@@ -15,11 +21,6 @@ export interface FatalWords {
  * there is nothing to go on with, so it is said, and the app ends.
  */
 export function logFaults(log: LogFile): void {
-  const { electron, chrome } = process.versions;
-  log.write(
-    'info',
-    `Trolley ${app.getVersion()}, Electron ${electron}, Chromium ${chrome}, ${process.platform}`,
-  );
   process.on('uncaughtException', (error) => log.write('error', `uncaught: ${inspect(error)}`));
   process.on('unhandledRejection', (reason) => log.write('error', `unhandled: ${inspect(reason)}`));
   app.on('render-process-gone', (_event, contents, { reason, exitCode }) =>
@@ -32,7 +33,7 @@ export function logFaults(log: LogFile): void {
 
 /** Ends an app that cannot start: to the log, to whoever started it from a terminal, and to whoever sees no terminal. */
 export function endAtStart(log: LogFile, error: unknown, words: FatalWords): void {
-  log.write('error', `cannot start: ${inspect(error)}`);
+  log.write('error', `${versionsText()}, cannot start: ${inspect(error)}`);
   const reason = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${reason}\n`);
   if (app.isPackaged && !process.stderr.isTTY)

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- See `docs/decisions/0019-serving-pages.md`. */
 import { protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -9,10 +10,10 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 
 /** The kinds of file a page is made of; nothing else is served. */
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.map': 'application/json',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
@@ -32,19 +33,20 @@ export function registerAppScheme(): void {
 export function serveApp(root: string, reach: () => ReadonlySet<string>): void {
   // The admin page talks to nobody: the main process does that for it.
   const forAdmin = securityHeaders(new Set());
-  protocol.handle(APP_SCHEME, async ({ method, url }) => {
-    const headers = URL.parse(url)?.pathname === '/admin.html' ? forAdmin : securityHeaders(reach());
-    const refuse = (status: number) => new Response(null, { status, headers });
-    if (method !== 'GET') return refuse(405);
+  protocol.registerBufferProtocol(APP_SCHEME, ({ method, url }, answer) => {
+    const isAdmin = URL.parse(url)?.pathname === '/admin.html';
+    const headers = { ...(isAdmin ? forAdmin : securityHeaders(reach())) };
+    const refuse = (statusCode: number): void => answer({ statusCode, headers, data: Buffer.alloc(0) });
     const file = fileOf(root, url);
-    const type = file === null ? undefined : types[extname(file)];
-    if (file === null || type === undefined) return refuse(404);
-    try {
-      const body = new Uint8Array(await readFile(file));
-      return new Response(body, { headers: { ...headers, 'content-type': type } });
-    } catch {
-      // Not there, or not readable: the page need not know which.
-      return refuse(404);
+    const mimeType = file === null ? undefined : types[extname(file)];
+    if (method !== 'GET') refuse(405);
+    else if (file === null || mimeType === undefined) refuse(404);
+    else {
+      readFile(file).then(
+        (data) => answer({ headers, mimeType, charset: 'utf-8', data }),
+        // Not there, or not readable: the page need not know which.
+        () => refuse(404),
+      );
     }
   });
 }

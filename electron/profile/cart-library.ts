@@ -6,6 +6,7 @@ import {
   type CartFiling,
   type CartRecord,
 } from '../../protocol/library.ts';
+import { givenParts } from './given-parts.ts';
 import { KeptFile } from './kept-file.ts';
 import { Soon, type StartTimer } from './soon.ts';
 
@@ -86,7 +87,7 @@ export class CartLibrary {
   /** Files a cart elsewhere. */
   file(cartId: CartId, filing: CartFiling): void {
     const known = this.get(cartId);
-    if (known) this.#put({ ...known, ...defined(filing) });
+    if (known) this.#put({ ...known, ...givenParts(filing) });
   }
 
   /** Takes a cart out for good; only from the trash. */
@@ -139,7 +140,3 @@ export class CartLibrary {
     return new Map(records.map((record) => [record.cartId, record]));
   }
 }
-
-/** Without the parts that are not given. */
-const defined = (filing: CartFiling): Partial<CartRecord> =>
-  Object.fromEntries(Object.entries(filing).filter(([, value]) => value !== undefined));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defaultSettings, settingsSchema, type Settings } from '../../protocol/settings.ts';
+import { givenParts } from './given-parts.ts';
 import { KeptFile } from './kept-file.ts';
 
 export interface SettingsStoreOptions {
@@ -22,7 +23,7 @@ export class SettingsStore {
   constructor({ file, now, onProblem }: SettingsStoreOptions) {
     const parse = (value: unknown) => v.parse(fileSchema, value);
     this.#file = new KeptFile({ file, what: 'the file of settings', parse, now, onProblem });
-    this.#settings = { ...defaultSettings, ...defined(this.#file.read() ?? {}) };
+    this.#settings = { ...defaultSettings, ...givenParts(this.#file.read() ?? {}) };
   }
 
   get current(): Settings {
@@ -31,7 +32,7 @@ export class SettingsStore {
 
   change(settings: v.InferOutput<typeof fileSchema>): void {
     const before = this.#settings;
-    const after = { ...before, ...defined(settings) };
+    const after = { ...before, ...givenParts(settings) };
     const names = Object.keys(after) as (keyof Settings)[];
     if (names.every((name) => after[name] === before[name])) return;
     this.#settings = after;
@@ -43,7 +44,3 @@ export class SettingsStore {
     this.#listeners.push(listener);
   }
 }
-
-/** Without the parts that are not given. */
-const defined = (settings: v.InferOutput<typeof fileSchema>): Partial<Settings> =>
-  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));

@@ -2,7 +2,7 @@ import { REDUCER_VERSION, Fold } from '../../cart/fold.ts';
 import { fateOf } from '../../cart/history.ts';
 import { splitOpId, type OpId, type Sid } from '../../cart/ids.ts';
 import type { CartRow } from '../../cart/row.ts';
-import { viewCart } from '../../cart/view.ts';
+import { allRows, viewCart } from '../../cart/view.ts';
 import { effectiveCart } from '../../protocol/effective-cart.ts';
 import type { CartBody } from '../../protocol/http.ts';
 import type { Account } from '../../protocol/reconcile-report.ts';
@@ -28,7 +28,7 @@ export function projectCart({ cartId, ops, digest }: CartCopy, now: number): Car
   return {
     reducerVersion: REDUCER_VERSION,
     effective: effectiveCart({ cartId, ops: ops.size, digest }, view),
-    rows: [...view.rows, ...view.later],
+    rows: allRows(view),
     account: accountOf(fold),
     sessions: gaplessSessions(ops.keys()),
   };

@@ -1,6 +1,6 @@
 import { opId, splitOpId, type OpId, type Sid } from '../../cart/ids.ts';
 import { REDUCER_VERSION } from '../../cart/fold.ts';
-import { canonicalJson, type Json } from '../../cart/json.ts';
+import { canonicalJson, isSameJson, type Json } from '../../cart/json.ts';
 import type { Finding, Version } from '../../protocol/verdict.ts';
 import type { CartCopy } from '../copies/cart-copy.ts';
 import type { StoredCart, StoredExport } from '../database/cart-rows.ts';
@@ -102,7 +102,7 @@ function mismatch(id: OpId, relay: CartCopy, row: OpRow | undefined): Finding {
     ...(ours ? [{ opId: id, source: 'relay', hash: ours.hash, op: ours.op }] : []),
     ...(row ? [versionOf(row)] : []),
   ];
-  const isSame = ours && row && canonicalJson(ours.op as Json) === canonicalJson(row.op as Json);
+  const isSame = ours && row && isSameJson(ours.op, row.op);
   const detail = isSame
     ? 'the operation is the same; the columns beside it are not as they were written'
     : `the database says otherwise than the relay: ${differenceInWords(row?.op, ours?.op)}`;

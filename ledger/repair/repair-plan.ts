@@ -1,5 +1,5 @@
 import { isCartId, isOpId, type OpId } from '../../cart/ids.ts';
-import { canonicalJson, type Json } from '../../cart/json.ts';
+import { canonicalJson, isSameJson, type Json } from '../../cart/json.ts';
 import { parseOp } from '../../cart/op.ts';
 import { sha256 } from '../copies/op-hash.ts';
 import type { PlannedCart, RepairAction, RepairPlan, RepairQuestion } from '../../protocol/repair-plan.ts';
@@ -75,11 +75,7 @@ function isSameContent(finding: Finding, opId: OpId): boolean {
   const [relay, db] = ['relay', 'db'].map((place) =>
     versionsOf(finding, opId).find(({ source }) => source === place),
   );
-  return (
-    relay !== undefined &&
-    db !== undefined &&
-    canonicalJson(relay.op as Json) === canonicalJson(db.op as Json)
-  );
+  return relay !== undefined && db !== undefined && isSameJson(relay.op, db.op);
 }
 
 function notesOn({ cartId: id, findings }: CartResult): readonly string[] {

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../../cart/json.ts';
+import { isSameJson } from '../../cart/json.ts';
 import { encodeLedgerUpdate, readLedgerUpdate, type LedgerStruct } from '../../protocol/ledger-update.ts';
 
 /** What a stored struct says. Throws on bytes that are none. */
@@ -14,7 +14,7 @@ export function readStruct(bytes: Uint8Array): Pick<LedgerStruct, 'key' | 'value
 export function isSameStruct(struct: LedgerStruct, stored: Uint8Array): boolean {
   if (Buffer.compare(struct.bytes, stored) === 0) return true;
   const { key, value } = readStruct(stored);
-  return key === struct.key && canonicalJson(value as Json) === canonicalJson(struct.value as Json);
+  return key === struct.key && isSameJson(value, struct.value);
 }
 
 /** The operation in a stored struct. Throws on bytes that are none. */

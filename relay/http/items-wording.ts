@@ -10,7 +10,7 @@ import {
 import type { Currency } from '../../cart/currency.ts';
 import type { Fold } from '../../cart/fold.ts';
 import type { OpId } from '../../cart/ids.ts';
-import { canonicalJson, type Json } from '../../cart/json.ts';
+import { isSameJson } from '../../cart/json.ts';
 import { parseAmount } from '../../cart/money.ts';
 import type { OpBody, Price } from '../../cart/op.ts';
 import { ok, refuse, type Result } from '../../cart/result.ts';
@@ -35,7 +35,7 @@ export function addItem(fold: Fold, itemId: string, request: ItemRequest): Worde
   const same = lines.filter(({ opening: { op }, terms }) => {
     const { options = {}, name: known } = op.product;
     const isSameProduct = Object.keys(options).length === 0 && (name === undefined || name === known);
-    return isSameProduct && canonicalJson(asJson(terms)) === canonicalJson(asJson(price.value));
+    return isSameProduct && isSameJson(terms, price.value);
   });
   if (same.length > 0) {
     return asWorded(
@@ -135,5 +135,3 @@ function asWorded(command: Command): Worded {
   const { code, message } = command.refusal;
   return refuse(codes[code] ?? 'bad_value', code === 'no_such_line' ? 'there is no such item' : message);
 }
-
-const asJson = (price: Price): Json => price as unknown as Json;

@@ -3,7 +3,7 @@ import * as decoding from 'lib0/decoding';
 import * as v from 'valibot';
 import * as Y from 'yjs';
 import type { CartId } from '../../cart/ids.ts';
-import { canonicalJson, type Json } from '../../cart/json.ts';
+import { isSameJson } from '../../cart/json.ts';
 import { frameTypes, syncTypes } from '../../protocol/frames.ts';
 import { rawCartBody, type RawOp } from '../../protocol/http.ts';
 import { readLedgerUpdate, type LedgerStruct } from '../../protocol/ledger-update.ts';
@@ -45,10 +45,7 @@ export async function compareWithPromises(
         found.delete(written.key);
         if (op === undefined || stored === undefined) {
           if (written.clock < writer.acknowledged) total.lost += 1;
-        } else if (
-          Buffer.compare(stored, written.bytes) !== 0 ||
-          canonicalJson(op as Json) !== canonicalJson(written.value as Json)
-        ) {
+        } else if (Buffer.compare(stored, written.bytes) !== 0 || !isSameJson(op, written.value)) {
           total.changed += 1;
         }
       }

@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from '../catalogue/fold-text.ts';
+import { foldText, wordsOf } from '../shared/fold-text.ts';
 
 /** A stretch of a name, and whether it is what was typed. */
 export interface NamePart {

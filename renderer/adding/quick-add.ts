@@ -1,15 +1,15 @@
 import type { Currency } from '../../cart/currency.ts';
 import type { Price } from '../../cart/op.ts';
-import type { CartView } from '../../cart/view.ts';
+import { allRows, type CartView } from '../../cart/view.ts';
 import type { CatalogueProduct } from '../catalogue/catalogue-product.ts';
 import { words } from '../messages/words.ts';
+import { knownPrices } from '../prices/known-prices.ts';
 import { readAmount } from '../prices/read-amount.ts';
 import { termsNow } from '../prices/terms-now.ts';
 import { numberText } from '../shared/counting.ts';
 import { moneyText } from '../shared/money-text.ts';
 import { productIdOf } from './product-id.ts';
 import { parseQuickEntry, type QuickEntry } from './quick-entry.ts';
-import { rememberedPrice } from './remembered-price.ts';
 
 /** What stands in the three fields. */
 export interface QuickAddFields {
@@ -97,7 +97,8 @@ function knownPrice(
   if (product?.price?.currency === currency) {
     return { price: termsNow(product.price, now), priceFrom: 'catalogue' };
   }
-  const remembered = rememberedPrice(view, id);
+  // Of its rows only: this is asked at every key.
+  const remembered = knownPrices(allRows(view).filter((row) => row.productId === id)).get(id);
   return remembered
     ? { price: remembered, priceFrom: 'remembered' }
     : { price: { amount: 0, currency }, priceFrom: 'none' };

@@ -1,5 +1,5 @@
+import { foldText } from '../shared/fold-text.ts';
 import type { CatalogueProduct } from './catalogue-product.ts';
-import { foldText } from './fold-text.ts';
 
 /** Products by the beginnings of their SKUs and codes, in the order of these. */
 export class CodeIndex {

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
+import { wordsOf } from '../shared/fold-text.ts';
 import type { CatalogueProduct } from './catalogue-product.ts';
 import { CodeIndex } from './code-index.ts';
-import { wordsOf } from './fold-text.ts';
 
 /** Products that are put into the index before others get a turn: some milliseconds' work. */
 const CHUNK = 100;

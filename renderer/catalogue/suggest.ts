@@ -1,5 +1,5 @@
+import { wordsOf } from '../shared/fold-text.ts';
 import type { CatalogueProduct } from './catalogue-product.ts';
-import { wordsOf } from './fold-text.ts';
 import type { ProductSearch } from './product-search.ts';
 import { byWant, type Usage } from './usage.ts';
 

@@ -1,9 +1,9 @@
 import type { HistoryEntry } from '../../cart/history.ts';
 import type { UserId } from '../../cart/ids.ts';
 import type { CartRow } from '../../cart/row.ts';
-import { whenText } from '../library/when-text.ts';
 import { words } from '../messages/words.ts';
 import { numberText } from '../shared/counting.ts';
+import { whenText } from '../shared/when-text.ts';
 import { unitsByPerson } from './units-by-person.ts';
 
 /** "Ana added 2, 09:41 · you added 1, yesterday": who put in what of a row, and when; `now` in milliseconds since 1970. */

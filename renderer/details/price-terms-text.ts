@@ -1,8 +1,8 @@
 import { unitAmountAt } from '../../cart/money.ts';
 import type { Price } from '../../cart/op.ts';
-import { exactWhen } from '../library/when-text.ts';
 import { words } from '../messages/words.ts';
 import { moneyText } from '../shared/money-text.ts';
+import { exactWhen } from '../shared/when-text.ts';
 
 /** The terms of a price in words, sale and all: "€0.80 each, on sale until …, then €1.00"; `now` in milliseconds since 1970. */
 export function priceTermsText(price: Price, now: number, locale?: string): string {

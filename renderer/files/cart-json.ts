@@ -1,6 +1,6 @@
 import type { CartRow } from '../../cart/row.ts';
-import type { CartView } from '../../cart/view.ts';
-import { rowsToExport, termsText } from './exported-row.ts';
+import { allRows, type CartView } from '../../cart/view.ts';
+import { termsText } from './terms-text.ts';
 
 /** What tells our own files from others. */
 export const JSON_FORMAT = 'trolley-cart';
@@ -13,7 +13,7 @@ export function cartJson(view: CartView): string {
     version: JSON_VERSION,
     title: view.title,
     currency: view.currency,
-    rows: rowsToExport(view).map(entryOf),
+    rows: allRows(view).map(entryOf),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

@@ -1,7 +1,9 @@
+import { lazily } from '../../cart/lazily.ts';
+
 /** Longest name of a file without its ending, in characters as people count them. */
 const MAX_LENGTH = 80;
 
-const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const letters = lazily(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 
 /** Names that Windows keeps for devices, whatever their ending. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
@@ -12,7 +14,7 @@ export function fileNameOf(title: string, fallback: string, ending: string): str
     .normalize('NFC')
     .replace(/[/\\:*?"<>|]+/gu, '-')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ');
-  const short = Array.from(letters.segment(plain), ({ segment }) => segment)
+  const short = Array.from(letters().segment(plain), ({ segment }) => segment)
     .slice(0, MAX_LENGTH)
     .join('')
     .replace(/^[\s.-]+|[\s.]+$/gu, '');

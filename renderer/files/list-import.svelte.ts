@@ -1,15 +1,16 @@
 import type { OpId } from '../../cart/ids.ts';
 import { importedRows } from '../../cart/source.ts';
+import { allRows } from '../../cart/view.ts';
 import { productIdOf } from '../adding/product-id.ts';
 import { quickEntryOf } from '../adding/quick-add.ts';
 import type { CartDesk } from '../cart/cart-desk.svelte.ts';
 import type { Catalogue } from '../catalogue/catalogue.svelte.ts';
 import { refusalWords } from '../cart/refusal-words.ts';
 import { words } from '../messages/words.ts';
+import { knownPrices } from '../prices/known-prices.ts';
 import { termsNow } from '../prices/terms-now.ts';
 import { decodeFile } from './decode-file.ts';
 import { fileHash } from './file-hash.ts';
-import { knownPrices } from './known-prices.ts';
 import { planImport, type ImportPlan } from './import-plan.ts';
 import { megabytesText } from './megabytes-text.ts';
 import type { ReadEntry } from './read-lines.ts';
@@ -143,7 +144,7 @@ export class ListImport {
     const { session, currency } = this.#desk;
     const file = await fileHash(bytes);
     await this.#catalogue.whenRead;
-    const prices = knownPrices(session.view);
+    const prices = knownPrices(allRows(session.view));
     const made = planImport(readList(decoded.text, fileName, this.#readEntry), {
       ...{ file, fold: session.fold, defaultCurrency: currency, idOf: productIdOf },
       identify: this.#identify,

@@ -1,4 +1,4 @@
-import { canonicalJson, isForbiddenKey } from '../../cart/json.ts';
+import { canonicalJson, isForbiddenKey, isSameJson } from '../../cart/json.ts';
 
 type Options = Readonly<Record<string, string>>;
 
@@ -8,7 +8,7 @@ export function optionsText(options: Options): string {
     .map(([name, value]) => `${name}: ${value}`)
     .join('; ');
   const read = readOptions(text);
-  return read !== null && canonicalJson(read) === canonicalJson(options) ? text : canonicalJson(options);
+  return read !== null && isSameJson(read, options) ? text : canonicalJson(options);
 }
 
 /** Reads either form; `null` when it is neither. A mere word, such as "large", is the option "Option". */

@@ -4,6 +4,7 @@ import { isForbiddenKey } from '../../cart/json.ts';
 import { addRows, type NewRow } from '../../cart/add-rows.ts';
 import { NOON, Person } from '../../cart/testing/people.ts';
 import type { CartRow } from '../../cart/row.ts';
+import { allRows } from '../../cart/view.ts';
 import { cartCsv } from './cart-csv.ts';
 import { cartJson } from './cart-json.ts';
 import { decodeFile } from './decode-file.ts';
@@ -87,7 +88,7 @@ const cartOf = (list: readonly NewRow[]): Person => {
 
 /** What an import has to bring back. */
 const essence = ({ view }: Person) =>
-  [...view.rows, ...view.later].map(
+  allRows(view).map(
     ({ productId, name: title, options: chosen, qty, price: terms, note, isLater }: CartRow) => ({
       ...{ productId, title, chosen: { ...chosen }, qty, terms, note, isLater },
     }),

@@ -4,36 +4,7 @@ import type { OpenCarts } from './open-carts.svelte.ts';
 
 type Deed = (carts: OpenCarts, home: HomeDesk) => void;
 
-/** Without a cart in front, undo can only be meant for the text that is being typed. */
-const editText =
-  (command: 'undo' | 'redo'): Deed =>
-  ({ bridge, shown }) => {
-    if (shown === 'carts') void bridge.editText(command);
-  };
-
-const frameCommands = [
-  'show-carts',
-  'new-cart',
-  'join-cart',
-  'close-tab',
-  'reopen-tab',
-  'next-tab',
-  'previous-tab',
-  'duplicate-cart',
-  'share-cart',
-  'show-preferences',
-  'show-keys',
-  'show-about',
-] as const satisfies readonly MenuCommand[];
-/** What is asked of the window itself, whatever it shows; the rest is for the cart in front. */
-export type FrameCommand = (typeof frameCommands)[number];
-
-export const isFrameCommand = (command: MenuCommand): command is FrameCommand =>
-  (frameCommands as readonly MenuCommand[]).includes(command);
-
-const deeds: Readonly<Record<FrameCommand | 'undo' | 'redo', Deed>> = {
-  undo: editText('undo'),
-  redo: editText('redo'),
+const deeds = {
   'show-carts': (carts) => carts.show('carts'),
   'next-tab': (carts) => carts.showBeside(1),
   'previous-tab': (carts) => carts.showBeside(-1),
@@ -50,11 +21,19 @@ const deeds: Readonly<Record<FrameCommand | 'undo' | 'redo', Deed>> = {
   'show-preferences': (_carts, home) => (home.dialog = { kind: 'preferences' }),
   'show-keys': (_carts, home) => home.toggleKeys(),
   'show-about': (_carts, home) => (home.dialog = { kind: 'about' }),
-};
+} satisfies Partial<Record<MenuCommand, Deed>>;
+
+/** What is asked of the window itself, whatever it shows; the rest is for the cart in front. */
+export type FrameCommand = keyof typeof deeds;
+
+export const isFrameCommand = (command: MenuCommand): command is FrameCommand => command in deeds;
 
 /** Carries out what the menu or a key asks of the window; what it asks of the cart in front is the cart's. */
 export function performFrameCommand(command: MenuCommand, carts: OpenCarts, home: HomeDesk): void {
-  if (command === 'undo' || command === 'redo' || isFrameCommand(command)) deeds[command](carts, home);
+  if (isFrameCommand(command)) deeds[command](carts, home);
+  // Without a cart in front, undo can only be meant for the text that is being typed.
+  else if ((command === 'undo' || command === 'redo') && carts.shown === 'carts')
+    void carts.bridge.editText(command);
 }
 
 /** With the last tab goes the window, which asks for itself whether it may. */

@@ -1,3 +1,4 @@
+import { lazily } from '../../cart/lazily.ts';
 import type { HistoryStep } from '../../cart/history-step.ts';
 import { words } from '../messages/words.ts';
 
@@ -34,7 +35,7 @@ function titleOf(time: number, now: number): string {
   yesterday.setDate(yesterday.getDate() - 1);
   if (dayKey(time) === dayKey(now)) return words.history.today;
   if (dayKey(time) === dayKey(yesterday.getTime())) return words.history.yesterday;
-  return fullDate.format(time);
+  return fullDate().format(time);
 }
 
-const fullDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
+const fullDate = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'full' }));

@@ -1,3 +1,4 @@
+import { lazily } from '../../cart/lazily.ts';
 import type { HistoryStep } from '../../cart/history-step.ts';
 import type { UserId } from '../../cart/ids.ts';
 import { unitsOf } from '../shared/describe-step.ts';
@@ -59,7 +60,7 @@ function choices<Value extends string>(
   }
   return [...counts]
     .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => collator.compare(a.value, b.value));
+    .sort((a, b) => collator().compare(a.value, b.value));
 }
 
-const collator = new Intl.Collator();
+const collator = lazily(() => new Intl.Collator());

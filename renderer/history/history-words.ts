@@ -2,7 +2,7 @@ import type { HistoryStep } from '../../cart/history-step.ts';
 import { words } from '../messages/words.ts';
 import { describeStep } from '../shared/describe-step.ts';
 import type { Telling } from '../shared/describe.ts';
-import { momentText } from './moment-text.ts';
+import { momentText } from '../shared/moment-text.ts';
 
 /** Where the slider is: "21 November 2026 at 14:02: Ana added 3 × Milk", "Now", or before everything. */
 export function positionWords(

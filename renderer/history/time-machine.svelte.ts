@@ -10,7 +10,7 @@ import { numberText } from '../shared/counting.ts';
 import { tellingOf, type Telling } from '../shared/describe.ts';
 import { TimeTravel } from '../shared/time-travel.ts';
 import { dayKey } from './history-days.ts';
-import { momentText } from './moment-text.ts';
+import { momentText } from '../shared/moment-text.ts';
 
 const whenIdle = (run: () => void): void => void requestIdleCallback(run, { timeout: 200 });
 

@@ -2,9 +2,9 @@ import type { Currency } from '../../cart/currency.ts';
 import type { CartRecord } from '../../protocol/library.ts';
 import { nameOfCart } from '../library/find-carts.ts';
 import { serverNameOf } from '../library/server-address.ts';
-import { exactWhen } from '../library/when-text.ts';
 import { words } from '../messages/words.ts';
 import { moneyText } from '../shared/money-text.ts';
+import { exactWhen } from '../shared/when-text.ts';
 
 /** What of a cart is in it: "3 products · 12 units". */
 export function contentWords({ figures }: CartRecord): string {

@@ -18,5 +18,5 @@ export function openHome(carts: OpenCarts): HomeDesk {
     openAside: (cartId, isLocal) =>
       openAside(carts, cartId, { offline: isLocal || library.settings.offline }),
   });
-  return new HomeDesk(library, work, carts, new ShareMemory(sessionStorage));
+  return new HomeDesk(library, work, carts, new ShareMemory(history));
 }

@@ -1,29 +1,26 @@
 import { isCartId, type CartId } from '../../cart/ids.ts';
 
-const KEY = 'trolley/sharing';
-
 /**
  * Which cart is being shared, for a page that is read anew in the middle of it.
  *
  * Connecting a cart to a server that the window could not reach until then does that, and whoever connects it
- * came for the link.
+ * came for the link. It is kept with the page's place in the window's history, which is there at once.
  */
 export class ShareMemory {
-  readonly #storage: Storage;
+  readonly #history: Pick<History, 'state' | 'replaceState'>;
 
-  /** @param storage Of this window alone, for as long as it is open. */
-  constructor(storage: Storage) {
-    this.#storage = storage;
+  constructor(history: Pick<History, 'state' | 'replaceState'>) {
+    this.#history = history;
   }
 
   get cartId(): CartId | null {
-    const text = this.#storage.getItem(KEY);
-    return text !== null && isCartId(text) ? text : null;
+    const state: unknown = this.#history.state;
+    return typeof state === 'string' && isCartId(state) ? state : null;
   }
 
   /** To be called when sharing begins; gives what is to be called at its end. */
   keep(cartId: CartId): () => void {
-    this.#storage.setItem(KEY, cartId);
-    return () => this.#storage.removeItem(KEY);
+    this.#history.replaceState(cartId, '');
+    return () => this.#history.replaceState(null, '');
   }
 }

@@ -1,5 +1,6 @@
 import type { CartId } from '../../cart/ids.ts';
 import type { CartRecord } from '../../protocol/library.ts';
+import { foldText } from '../shared/fold-text.ts';
 
 /** The parts of the list of carts. */
 export const drawers = ['carts', 'templates', 'archived', 'trashed'] as const;
@@ -50,19 +51,16 @@ export function findCarts(
     .map(({ cart }) => cart);
 }
 
-/** Without capitals and accents: who types "cafe" finds "Café". */
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
 const partsOf = (search: string): readonly string[] =>
-  plain(search)
+  foldText(search)
     .split(/\s+/)
     .filter((part) => part !== '');
 
 /** 0 when the name begins with what is searched, 1 when it has all of it; `null` when it has not. */
 function rankOf(cart: CartRecord, parts: readonly string[]): number | null {
   if (parts.length === 0) return 0;
-  const name = plain(nameOfCart(cart));
-  const text = `${name} ${plain(cart.cartId)}`;
+  const name = foldText(nameOfCart(cart));
+  const text = `${name} ${foldText(cart.cartId)}`;
   if (!parts.every((part) => text.includes(part))) return null;
   return name.startsWith(parts[0] ?? '') ? 0 : 1;
 }

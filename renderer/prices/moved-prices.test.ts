@@ -5,7 +5,7 @@ import { addLine, setLater, setPrice, type Command } from '../../cart/commands.t
 import type { OpId, UserId } from '../../cart/ids.ts';
 import type { Price } from '../../cart/op.ts';
 import { Replica } from '../../cart/replica.ts';
-import { viewCart, type CartView } from '../../cart/view.ts';
+import { allRows, viewCart, type CartView } from '../../cart/view.ts';
 import { movedPrices, moveOfRow, sumOfMoves } from './moved-prices.ts';
 
 const NOW = 1_000_000;
@@ -32,7 +32,7 @@ function cartOf(lines: readonly { price: Price; qty: number; isLater?: boolean }
   }
   const view = () => viewCart(fold, NOW);
   const moved = (now: readonly (Price | null)[]) =>
-    movedPrices([...view().rows, ...view().later], (id) => ({ price: now[Number(id)] ?? null }), NOW);
+    movedPrices(allRows(view()), (id) => ({ price: now[Number(id)] ?? null }), NOW);
   return { perform, fold, view, moved };
 }
 

@@ -3,6 +3,7 @@ import { setCurrency, setPrice } from '../../cart/commands.ts';
 import type { Price } from '../../cart/op.ts';
 import { ok } from '../../cart/result.ts';
 import type { CartRow } from '../../cart/row.ts';
+import { allRows } from '../../cart/view.ts';
 import type { CartDesk } from '../cart/cart-desk.svelte.ts';
 import type { Catalogue } from '../catalogue/catalogue.svelte.ts';
 import { words } from '../messages/words.ts';
@@ -28,8 +29,7 @@ export class PriceDesk {
   readonly moves: readonly MovedPrice[] = $derived.by(() => {
     const { view } = this.#desk.session;
     if (this.#catalogue.about === null || this.#desk.past !== null) return [];
-    const rows = [...view.rows, ...view.later];
-    return movedPrices(rows, (id) => this.#catalogue.productOf(id), this.#desk.session.now()).filter(
+    return movedPrices(allRows(view), (id) => this.#catalogue.productOf(id), this.#desk.session.now()).filter(
       ({ row, price }) =>
         !this.#desk.dismissals.has(
           keptPriceId(row.productId, { ...row.price, amount: row.unitAmount }, price),

@@ -1,4 +1,4 @@
-import { wordsOf } from '../catalogue/fold-text.ts';
+import { wordsOf } from '../shared/fold-text.ts';
 import { categoryWords, headEnds, productWords } from './kind-words.ts';
 
 /** Where in a shop a product stands; each has a tint of its own, see `styles/tiles.css`. */

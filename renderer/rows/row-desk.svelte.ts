@@ -1,6 +1,7 @@
 import { createContext, tick } from 'svelte';
 import type { LineId } from '../../cart/ids.ts';
 import type { CartRow } from '../../cart/row.ts';
+import { allRows } from '../../cart/view.ts';
 import type { CartDesk } from '../cart/cart-desk.svelte.ts';
 import { words } from '../messages/words.ts';
 import { numberText } from '../shared/counting.ts';
@@ -46,8 +47,7 @@ export class RowDesk {
   }
 
   get all(): readonly CartRow[] {
-    const { rows, later } = this.#desk.view;
-    return later.length === 0 ? rows : [...rows, ...later];
+    return allRows(this.#desk.view);
   }
 
   /** The row that has this line. */

@@ -1,3 +1,5 @@
+import { foldText } from '../shared/fold-text.ts';
+
 /** Letters typed closer together than this are one beginning of a name. */
 const PAUSE_MS = 800;
 
@@ -44,6 +46,5 @@ export class RowFinder {
   }
 }
 
-/** Without case and accents. */
-const plain = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase().trimStart();
+/** As it is searched; spaces ahead of a name are not typed. */
+const plain = (text: string): string => foldText(text).trimStart();

@@ -25,7 +25,7 @@ export class StoreMemory {
 
   /** To be called before writing. */
   use(): void {
-    this.#storage.setItem(this.#inUse, 'yes');
+    if (!this.endedBadly) this.#storage.setItem(this.#inUse, 'yes');
   }
 
   /** To be called when something is saved. */

@@ -12,6 +12,7 @@ export class Topic {
     this.#listeners.add(update);
     return () => this.#listeners.delete(update);
   });
+  #isPassing = false;
   #isHolding = false;
   #hasMore = false;
 
@@ -21,15 +22,26 @@ export class Topic {
   }
 
   changed(): void {
-    this.#hasMore = true;
-    if (!this.#isHolding) this.#pass();
+    if (this.#isHolding) this.#hasMore = true;
+    else this.#pass();
   }
 
   #pass(): void {
-    this.#isHolding = this.#hasMore;
+    for (const listener of this.#listeners) listener();
+    if (this.#isPassing) return;
+    this.#isPassing = true;
+    // What else changes before the window is drawn for this change is drawn with it.
+    queueMicrotask(() => {
+      this.#isPassing = false;
+      this.#isHolding = true;
+      requestAnimationFrame(() => this.#release());
+    });
+  }
+
+  #release(): void {
+    this.#isHolding = false;
     if (!this.#hasMore) return;
     this.#hasMore = false;
-    requestAnimationFrame(() => this.#pass());
-    for (const listener of this.#listeners) listener();
+    this.#pass();
   }
 }

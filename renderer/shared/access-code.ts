@@ -1,3 +1,4 @@
+import { lazily } from '../../cart/lazily.ts';
 import { refuse, type Result } from '../../cart/result.ts';
 import type { AccessInfo } from '../../protocol/ipc.ts';
 import { readClaims, tidyToken } from '../../protocol/read-claims.ts';
@@ -27,10 +28,10 @@ export function readAccessCode(
   return { ok: true, value: { token, claims } };
 }
 
-const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+const moment = lazily(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
 
 /** "21 Nov 2026, 14:02", from seconds since 1970 as tokens have them. */
-export const untilWords = ({ exp }: TokenClaims): string => moment.format(exp * 1000);
+export const untilWords = ({ exp }: TokenClaims): string => moment().format(exp * 1000);
 
 export const isOver = ({ exp }: TokenClaims, now: number): boolean => exp * 1000 <= now;
 

@@ -1,3 +1,4 @@
+import { lazily } from '../../cart/lazily.ts';
 import type { UserId } from '../../cart/ids.ts';
 import { words } from '../messages/words.ts';
 
@@ -11,9 +12,9 @@ export function listNames(users: readonly UserId[], self: UserId): string {
 /** For the start of a sentence. */
 export const capitalise = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
-const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const letters = lazily(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 const firstLetters = (word: string, count: number): string =>
-  Array.from(letters.segment(word), ({ segment }) => segment)
+  Array.from(letters().segment(word), ({ segment }) => segment)
     .slice(0, count)
     .join('');
 

@@ -20,6 +20,9 @@ interface DisplayScript {
     log: Log;
   }) => Promise<{ env: () => Record<string, string>; stop: () => Promise<void> }>;
 }
+interface LocaleScript {
+  readonly utf8Locale: (env: NodeJS.ProcessEnv) => Record<string, string>;
+}
 
 const script = async (name: string): Promise<unknown> =>
   import(/* @vite-ignore */ pathToFileURL(join(places.scripts, name)).href);
@@ -28,9 +31,11 @@ const script = async (name: string): Promise<unknown> =>
 export async function desktopRuntime(log: Log): Promise<DesktopRuntime> {
   const { resolveElectron } = (await script('electron.mjs')) as ElectronScript;
   const { openDisplay } = (await script('display.mjs')) as DisplayScript;
+  const { utf8Locale } = (await script('utf8-locale.mjs')) as LocaleScript;
   const { executable, version } = await resolveElectron({ log });
   const display = await openDisplay({ log });
-  Object.assign(process.env, display.env());
+  // With the locale of any desktop session: without one, Trolley starts a second time with it.
+  Object.assign(process.env, display.env(), utf8Locale(process.env));
   // Playwright takes the executable from where the `electron` package says, which this tells it.
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(executable);
   return { executable, version, stop: display.stop };

@@ -30,16 +30,18 @@ export const desktopArgs = ({ profileDir, profile, cart, relay }: DesktopOptions
 ];
 
 /**
- * Starts the built desktop and waits until its cart is there.
- *
- * Frames are drawn as soon as they are asked for, not with the next refresh of a screen: the wait for that, up to
- * 17 ms at 60 Hz, is the same for every program and would hide everything else.
+ * Starts an Electron whose frames are drawn as soon as they are asked for, not with the next refresh of a screen: the
+ * wait for that, up to 17 ms at 60 Hz, is the same for every program and would hide everything else.
  */
-export async function openDesktop(options: DesktopOptions): Promise<OpenDesktop> {
-  const app = await _electron.launch({
-    args: ['--disable-gpu-vsync', '--disable-frame-rate-limit', ...desktopArgs(options)],
+export const launchUnpaced = (args: readonly string[]): Promise<ElectronApplication> =>
+  _electron.launch({
+    args: ['--disable-gpu-vsync', '--disable-frame-rate-limit', ...args],
     chromiumSandbox: process.getuid?.() !== 0,
   });
+
+/** Starts the built desktop and waits until its cart is there. */
+export async function openDesktop(options: DesktopOptions): Promise<OpenDesktop> {
+  const app = await launchUnpaced(desktopArgs(options));
   const port = await commandPortOf(app);
   const page = await app.firstWindow();
   await page.locator('.status').waitFor();

@@ -5,18 +5,19 @@ import type { CartId } from '../../../cart/ids.ts';
 import { spawnRelay } from '../../../relay/testing/spawn-relay.ts';
 import { places } from '../places.ts';
 import type { Scale } from '../workloads/workload.ts';
+import { bareArgs } from './bare-app.ts';
 import type { DesktopReport } from './desktop-report.ts';
 import { desktopRuntime } from './desktop-runtime.ts';
 import { measureDrain } from './drain.ts';
 import { fillCart } from './fill-cart.ts';
-import { measureKeys, type KeyTimes } from './key-to-paint.ts';
-import { openDesktop } from './open-desktop.ts';
+import { measureBareKeys, measureKeys, type KeyTimes } from './key-to-paint.ts';
+import { launchUnpaced, openDesktop } from './open-desktop.ts';
 import { measureStarts } from './start-time.ts';
 import { windowMemory, type WindowMemory } from './window-memory.ts';
 
 const sizes = [10, 500, 5_000] as const;
 const amounts = {
-  full: { starts: 7, presses: 60, edits: 2_000 },
+  full: { starts: 15, presses: 60, edits: 2_000 },
   quick: { starts: 1, presses: 5, edits: 100 },
 } as const;
 /** Rows of the cart in which the edits are made. */
@@ -36,13 +37,14 @@ export async function runDesktop(scale: Scale, log: (line: string) => void): Pro
   });
   try {
     const begin = { load: loadavg()[0] ?? 0 };
-    const keys: KeyTimes[] = [];
+    const bareKeys = await measureBare(join(dir, 'bare'), presses);
+    const keys: (KeyTimes & { rows: number })[] = [];
     const memory: (WindowMemory & { rows: number })[] = [];
     for (const rows of sizes) {
       const open = await openDesktop(desktop('Ana', cartOf(rows)));
       await open.page.getByText('Everyone has everything').waitFor();
       memory.push({ rows, ...(await windowMemory(open.app)) });
-      keys.push(await measureKeys(open.page, rows, presses));
+      keys.push({ rows, ...(await measureKeys(open.page, rows, presses)) });
       await open.close();
       log(`keys at ${rows} rows`);
     }
@@ -52,19 +54,25 @@ export async function runDesktop(scale: Scale, log: (line: string) => void): Pro
     const drain = await measureDrain(ana, ben, DRAIN_ROWS, edits);
     for (const one of [ana, ben]) await one.close();
     log(`${edits} offline edits`);
-    // Last, when its profile has been used: nothing of a first start is measured.
-    const startTimes = await measureStarts(runtime.executable, desktop('Ana', cartOf(10)), dir, starts);
+    const startTimes = await measureStarts(runtime.executable, desktop('Cara', cartOf(10)), dir, starts);
     log('starts');
     return {
       electron: runtime.version,
       load: [begin.load, loadavg()[0] ?? 0],
-      ...{ starts: startTimes, keys, memory, drain },
+      ...{ starts: startTimes, bareKeys, keys, memory, drain },
     };
   } finally {
     await relay.end('SIGTERM');
     await runtime.stop();
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+async function measureBare(dir: string, presses: number): Promise<KeyTimes> {
+  const app = await launchUnpaced(bareArgs(dir));
+  const keys = await measureBareKeys(await app.firstWindow(), presses);
+  await app.close();
+  return keys;
 }
 
 const cartOf = (rows: number): CartId => `rows-${rows}` as CartId;

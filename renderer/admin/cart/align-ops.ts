@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../../../cart/json.ts';
+import { isSameJson } from '../../../cart/json.ts';
 import type { RawOp } from '../../../protocol/http.ts';
 import { compareOps } from '../../shared/op-order.ts';
 import { bySide, sideNames, type BySide } from './sides.ts';
@@ -40,7 +40,7 @@ export function alignOps(
       if (sides[name] === null) return 'unknown';
       const version = versions[name];
       if (version === null) return 'absent';
-      return isSame(version, op) ? 'same' : 'different';
+      return isSameJson(version, op) ? 'same' : 'different';
     });
     const isDamaged = damagedIds.has(id);
     const disagrees = sideNames.some((name) => presence[name] === 'absent' || presence[name] === 'different');
@@ -48,6 +48,3 @@ export function alignOps(
   });
   return rows.sort((a, b) => compareOps(a.op, b.op));
 }
-
-const isSame = (a: RawOp, b: RawOp): boolean =>
-  a === b || canonicalJson(a as unknown as Json) === canonicalJson(b as unknown as Json);

@@ -1,7 +1,7 @@
 import { isCurrency, type Currency } from '../../../cart/currency.ts';
 import { Fold } from '../../../cart/fold.ts';
 import { sumAmounts } from '../../../cart/money.ts';
-import { viewCart } from '../../../cart/view.ts';
+import { allRows, viewCart } from '../../../cart/view.ts';
 import type { StoredLine } from '../../../protocol/admin/carts.ts';
 import type { RawOp } from '../../../protocol/http.ts';
 import type { Totals } from '../parts/totals-words.ts';
@@ -23,7 +23,7 @@ export function effectiveOfOps(ops: readonly RawOp[], now: number): EffectiveCar
   const fold = new Fold();
   for (const { id, ...op } of ops) fold.apply(id, op);
   const view = viewCart(fold, now);
-  const rows = [...view.rows, ...view.later].map((row): EffectiveRow => {
+  const rows = allRows(view).map((row): EffectiveRow => {
     const { productId, name, options, qty, unitAmount, note, isLater } = row;
     return { productId, name, options, qty, unitAmount, currency: row.price.currency, note, isLater };
   });

@@ -1,9 +1,5 @@
 import { formatAmount } from '../../cart/money.ts';
 import type { CartRow } from '../../cart/row.ts';
-import type { CartView } from '../../cart/view.ts';
-
-/** All rows of a cart as they are to be written, in order; what is saved for later comes last. */
-export const rowsToExport = ({ rows, later }: CartView): readonly CartRow[] => [...rows, ...later];
 
 /** A price's terms as text: exact decimals with a dot, and the end of a sale as a moment in UTC. */
 export function termsText({ price }: CartRow): {
