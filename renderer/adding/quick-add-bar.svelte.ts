@@ -83,10 +83,13 @@ export class QuickAddBar {
     this.close();
   }
 
+  /** Whether what is typed can only be understood with a catalogue that is still being read: scanners are fast. */
+  get needsCatalogue(): boolean {
+    return !this.#catalogue.isRead && /\d{8}/.test(this.name);
+  }
+
   /** Adds what is highlighted, else what is typed; asks first for the options that a product has. */
-  async submit(): Promise<Added> {
-    // A scanner may be faster than the disk.
-    if (!this.#catalogue.isRead && /\d{8}/.test(this.name)) await this.#catalogue.whenRead;
+  submit(): Added {
     const read = this.#read;
     if (!read.ok) return this.#refuse(read.field, read.message);
     const { product } = read;

@@ -7,9 +7,9 @@ export const rowAround = (element: Element | null): HTMLElement | null =>
 /** Puts the focus on the row around an element, as after editing in it. */
 export const focusRowOf = (element: Element | null): void => rowAround(element)?.focus();
 
-/** The row that holds this line, if it is in the page now. */
-export const findRow = (lineId: string): HTMLElement | null =>
-  document.querySelector<HTMLElement>(`[role="row"][data-lines~="${lineId}"]`);
+/** The row that holds this line, if it is in the page now; looked for in one list where it is known which. */
+export const findRow = (lineId: string, list: ParentNode = document): HTMLElement | null =>
+  list.querySelector<HTMLElement>(`[role="row"][data-lines~="${lineId}"]`);
 
 /** The control of that name in a row, else the row. */
 export function focusIn(row: HTMLElement, control: string | undefined): void {

@@ -68,11 +68,12 @@ async function timesOf(
   return times.slice(WARM_UP);
 }
 
-/** Waits for the time, and then until the page has nothing to do: as people do, it goes key by key. */
+/**
+ * Waits for the time, and then until the page shows nothing new: that a change is saved and has arrived is drawn, too,
+ * and belongs to no later key.
+ */
 const takeTime = (page: Page): Promise<number> =>
-  page.evaluate<number>(
-    'keyProbe.taken.then((time) => new Promise((resolve) => requestIdleCallback(() => resolve(time), { timeout: 500 })))',
-  );
+  page.evaluate<number>('keyProbe.taken.then((time) => keyProbe.quiet().then(() => time))');
 
 async function slowKeys(page: Page): Promise<KeyTimes['slow']> {
   const presented = await page.evaluate<number[]>('keyProbe.presented');
