@@ -56,6 +56,5 @@ function componentOf({ name, size, node }) {
 /** @param {Record<string, string>} attributes */
 const attributesText = (attributes) =>
   Object.entries(attributes)
-    .filter(([name]) => name !== 'key')
     .map(([name, value]) => ` ${name}="${value}"`)
     .join('');

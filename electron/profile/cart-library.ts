@@ -7,7 +7,7 @@ import {
   type CartRecord,
 } from '../../protocol/library.ts';
 import { givenParts } from './given-parts.ts';
-import { KeptFile } from './kept-file.ts';
+import { KeptFile, type KeptPlace } from './kept-file.ts';
 import { Soon, type StartTimer } from './soon.ts';
 
 /** Each record is read by itself: a damaged one must not take the others with it. */
@@ -16,13 +16,8 @@ const fileSchema = v.object({ carts: v.array(v.unknown()) });
 /** How long figures are gathered before they are written, in milliseconds. They are known to the cart itself. */
 const WRITE_AFTER_MS = 2_000;
 
-export interface CartLibraryOptions {
-  readonly file: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+export interface CartLibraryOptions extends KeptPlace {
   readonly startTimer: StartTimer;
-  /** Told what went wrong, for the log. */
-  readonly onProblem: (message: string) => void;
 }
 
 /** The carts that a profile knows of, kept in a file of it. */

@@ -3,16 +3,20 @@ import * as v from 'valibot';
 import { reasonOf } from '../../cart/result.ts';
 import { replaceFile } from './replace-file.ts';
 
-export interface KeptFileOptions<T> {
+/** Where something is kept. */
+export interface KeptPlace {
   readonly file: string;
+  /** Milliseconds since 1970, also for the names of copies. */
+  readonly now: () => number;
+  /** Told what went wrong, for the log. */
+  readonly onProblem: (message: string) => void;
+}
+
+export interface KeptFileOptions<T> extends KeptPlace {
   /** What is in it, for the log, as in `the list of carts`. */
   readonly what: string;
   /** Reads a value of the file; throws when it is none. */
   readonly parse: (value: unknown) => T;
-  /** Milliseconds since 1970, for the names of copies. */
-  readonly now: () => number;
-  /** Told what went wrong, for the log. */
-  readonly onProblem: (message: string) => void;
 }
 
 /**

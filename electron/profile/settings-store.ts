@@ -1,15 +1,7 @@
 import * as v from 'valibot';
 import { defaultSettings, settingsSchema, type Settings } from '../../protocol/settings.ts';
 import { givenParts } from './given-parts.ts';
-import { KeptFile } from './kept-file.ts';
-
-export interface SettingsStoreOptions {
-  readonly file: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Told what went wrong, for the log. */
-  readonly onProblem: (message: string) => void;
-}
+import { KeptFile, type KeptPlace } from './kept-file.ts';
 
 /** Those of an older version have fewer. */
 const fileSchema = v.partial(settingsSchema);
@@ -20,7 +12,7 @@ export class SettingsStore {
   readonly #listeners: ((settings: Settings, before: Settings) => void)[] = [];
   #settings: Settings;
 
-  constructor({ file, now, onProblem }: SettingsStoreOptions) {
+  constructor({ file, now, onProblem }: KeptPlace) {
     const parse = (value: unknown) => v.parse(fileSchema, value);
     this.#file = new KeptFile({ file, what: 'the file of settings', parse, now, onProblem });
     this.#settings = { ...defaultSettings, ...givenParts(this.#file.read() ?? {}) };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { windowTabsSchema } from '../../protocol/ipc.ts';
-import { KeptFile } from '../profile/kept-file.ts';
+import { KeptFile, type KeptPlace } from '../profile/kept-file.ts';
 import { Soon, type StartTimer } from '../profile/soon.ts';
 
 const pixels = v.pipe(v.number(), v.safeInteger());
@@ -18,13 +18,8 @@ export type KeptWindow = v.InferOutput<typeof keptWindow>;
 /** How long changes are gathered before they are written, in milliseconds: a window is moved by many small steps. */
 const WRITE_AFTER_MS = 500;
 
-export interface WindowKeeperOptions {
-  readonly file: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+export interface WindowKeeperOptions extends KeptPlace {
   readonly startTimer: StartTimer;
-  /** Told what went wrong, for the log. */
-  readonly onProblem: (message: string) => void;
 }
 
 /** Remembers the windows that were open, where they were and what was in them, for the next start. */

@@ -46,15 +46,11 @@ export async function makeParts(
   const awareness = new Awareness(doc);
   const clock = new RelayClock(Date.now);
   const replica = new Replica(doc, { user: writerOf(access, setup), clock: clock.now, randomBytes });
+  if (loaded.ok) await rememberSteps(store, replica, setup.windowId);
   const parts = { clock, replica, store, loaded, awareness };
-  if (!loaded.ok) return { ...parts, link: null, relayMemory: null };
-  const steps = rememberSteps(store, replica, setup.windowId);
-  if (relayUrl === null) {
-    await steps;
-    return { ...parts, link: null, relayMemory: null };
-  }
+  if (!loaded.ok || relayUrl === null) return { ...parts, link: null, relayMemory: null };
   const relayMemory = new DurableMemory(store, relayUrl);
-  const [durable] = await Promise.all([relayMemory.recall(), steps]);
+  const durable = await relayMemory.recall();
   const link = new RelayLink({ doc, awareness, relayUrl, cartId, durable, clock, token, onChange });
   return { ...parts, link, relayMemory };
 }

@@ -18,13 +18,15 @@ export async function measureKeys(page: Page, rows: number, presses: number): Pr
   await page.evaluate(KEY_PROBE);
   await page.getByRole('row').first().focus();
   for (let down = 0; down < Math.min(rows - 1, 40); down += 1) await page.keyboard.press('ArrowDown');
-  const stepper = await timesOf(page, '+', presses, () =>
-    Promise.resolve(
+  const stepper = await timesOf(
+    page,
+    '+',
+    presses,
+    () =>
       `const row = document.activeElement;
        const quantity = () => row.querySelector('[data-control="quantity"]').value;
        const before = quantity();
        keyProbe.isShown = () => quantity() !== before;`,
-    ),
   );
   await page.keyboard.press('/');
   const add = await timesOf(page, 'Enter', presses, async (press) => {
@@ -40,9 +42,7 @@ export async function measureKeys(page: Page, rows: number, presses: number): Pr
 export async function measureBareKeys(page: Page, presses: number): Promise<KeyTimes> {
   await page.evaluate(KEY_PROBE);
   const waitFor = (shown: string) => () =>
-    Promise.resolve(
-      `const shown = () => ${shown}; const before = shown(); keyProbe.isShown = () => shown() !== before;`,
-    );
+    `const shown = () => ${shown}; const before = shown(); keyProbe.isShown = () => shown() !== before;`;
   const stepper = await timesOf(page, '+', presses, waitFor('number.textContent'));
   const add = await timesOf(page, 'Enter', presses, waitFor('lines.children.length'));
   return { stepper, add, slow: await slowKeys(page) };
@@ -56,7 +56,7 @@ async function timesOf(
   page: Page,
   key: string,
   presses: number,
-  prepare: (press: number) => Promise<string>,
+  prepare: (press: number) => string | Promise<string>,
 ): Promise<readonly number[]> {
   const times: number[] = [];
   for (let press = 0; press < WARM_UP + presses; press += 1) {
