@@ -146,8 +146,9 @@ test('the details of a row tell who did what and when', async ({ launchDesktop }
   await ben.more('Milk');
   await expect(ana.quantity('Milk')).toHaveValue('3');
 
-  await page.getByRole('button', { name: 'Who added Milk, and when' }).hover();
-  await expect(page.locator('.tip')).toHaveText(/^You added 2, .+ · Ben added 1, /);
+  const people = page.getByRole('button', { name: 'Who added Milk, and when' });
+  await people.hover();
+  await expect(people).toHaveAttribute('title', /^You added 2, .+ · Ben added 1, /);
 
   await ana.row('Milk').focus();
   await page.keyboard.press('i');

@@ -3,9 +3,11 @@
  *
  * The icon package puts each icon together when it is shown, attribute by attribute: about half a millisecond each,
  * and a row of a cart has six. Here the same icon becomes, when the page is built, a component of fixed elements,
- * which the browser copies as a whole. It takes the properties that are in use here.
+ * which the browser copies as a whole. It takes the properties that are in use here. What can be drawn by one path
+ * is: each shape is styled, laid out and painted by itself.
  */
 import { readFileSync } from 'node:fs';
+import { optimize } from 'svgo';
 import { parseJson } from './parse-json.mjs';
 
 const ICON = /@lucide\/svelte\/dist\/icons\/[\w-]+\.svelte$/;
@@ -32,7 +34,7 @@ export function staticIcons() {
  * @returns {string} Svelte source
  */
 function componentOf({ name, size, node }) {
-  const shapes = node.map(([tag, attributes]) => `<${tag}${attributesText(attributes)} />`).join('');
+  const shapes = joined(node.map(([tag, attributes]) => `<${tag}${attributesText(attributes)} />`).join(''));
   return `<script>
   const { size = ${size}, strokeWidth = 2, class: added = '', 'aria-label': label } = $props();
 </script>
@@ -51,6 +53,22 @@ function componentOf({ name, size, node }) {
   aria-label={label}
   aria-hidden={label === undefined ? 'true' : undefined}>${shapes}</svg
 >`;
+}
+
+/**
+ * Lines only: that two of them cross makes no difference.
+ *
+ * @param {string} shapes SVG elements
+ * @returns {string} the same with as few elements as can be
+ */
+function joined(shapes) {
+  const { data } = optimize(`<svg xmlns="http://www.w3.org/2000/svg">${shapes}</svg>`, {
+    plugins: [
+      { name: 'convertShapeToPath', params: { convertArcs: true } },
+      { name: 'mergePaths', params: { force: true } },
+    ],
+  });
+  return data.replaceAll(/^<svg[^>]*>|<\/svg>$/g, '');
 }
 
 /** @param {Record<string, string>} attributes */

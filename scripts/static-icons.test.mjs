@@ -33,11 +33,18 @@ async function drawn(name, props) {
 
 test('an icon is drawn with the shapes of its package, in the size and with the strokes that are asked for', async () => {
   const svg = await drawn('plus', { size: 16, strokeWidth: 1.5, class: 'starred' });
-  expect(svg).toContain('<path d="M5 12h14"');
-  expect(svg).toContain('<path d="M12 5v14"');
+  expect(svg).toMatch(/M5 12h14.*M12 5v14/);
   expect(svg).toContain('width="16" height="16" viewBox="0 0 24 24"');
   expect(svg).toContain('stroke-width="1.5"');
   expect(svg).toContain('class="lucide lucide-plus starred"');
+});
+
+test('shapes that are all lines become one path, and one that cannot be a path stays', async () => {
+  const circles = await drawn('grip-vertical', {});
+  expect(circles.match(/<path/g)).toHaveLength(1);
+  expect(circles).not.toContain('<circle');
+  const rounded = await drawn('copy', {});
+  expect(rounded).toMatch(/<rect[^>]* rx="2"[^>]*>.*<path/);
 });
 
 test('it is silent for a screen reader unless it is given a name', async () => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { reasonOf } from '../../cart/result.ts';
 import { words } from '../messages/words.ts';
 import { Topic } from '../session/topic.ts';
+import { afterPaint } from '../shared/after-paint.ts';
 import { CatalogueDatabase } from './catalogue-database.ts';
 import type { CatalogueAbout, CatalogueProduct } from './catalogue-product.ts';
 import { CatalogueContents } from './catalogue-contents.ts';
@@ -39,8 +40,9 @@ export class Catalogue {
   #reading = new AbortController();
   #about = $state.raw<CatalogueAbout | null>(null);
   #problem = $state.raw<string | null>(null);
-  /** There is more, or other, to be found. */
-  readonly #topic = new Topic();
+  /** There are other products, or more of them can be found. */
+  readonly #contentsTopic = new Topic();
+  readonly #usageTopic = new Topic();
   #isRead = $state(false);
   /** Resolves when what is on the disk has been read, or cannot be. */
   readonly whenRead: Promise<void>;
@@ -66,7 +68,8 @@ export class Catalogue {
   }
 
   suggest(text: string, limit: number): readonly Suggestion[] {
-    this.#topic.follow();
+    this.#contentsTopic.follow();
+    this.#usageTopic.follow();
     return suggest(text, limit, {
       productOf: (id) => this.#contents.productOf(id),
       byCode: (code) => this.#contents.coded(code),
@@ -78,13 +81,13 @@ export class Catalogue {
 
   /** The product that carts name so. */
   productOf(id: string): CatalogueProduct | undefined {
-    this.#topic.follow();
+    this.#contentsTopic.follow();
     return this.#contents.productOf(id);
   }
 
   /** The product with exactly this SKU, code or name. */
   identify(text: string): CatalogueProduct | undefined {
-    this.#topic.follow();
+    this.#contentsTopic.follow();
     return this.#contents.identify(text);
   }
 
@@ -134,7 +137,7 @@ export class Catalogue {
       this.#fail(error);
     } finally {
       this.#isRead = true;
-      this.#topic.changed();
+      this.#usageTopic.changed();
     }
   }
 
@@ -161,25 +164,28 @@ export class Catalogue {
     this.#reading = new AbortController();
     this.#about = about;
     this.#contents = new CatalogueContents(products);
-    this.#topic.changed();
+    this.#contentsTopic.changed();
     const { signal } = this.#reading;
     void this.#contents.search.addAll(products, signal).then(() => {
-      if (!signal.aborted) this.#topic.changed();
+      if (!signal.aborted) this.#contentsTopic.changed();
     });
   }
 
   #keepUsage(usage: Usage): void {
     this.#takeUsage(usage);
-    const forgotten = this.#usages.prune(this.#parts.now());
-    this.#tell({ kind: 'used', usage });
-    void this.#open()
-      .then((database) => database.keepUsage(usage, forgotten))
-      .catch((error: unknown) => this.#fail(error));
+    // What was added with it is to be seen first.
+    afterPaint(() => {
+      const forgotten = this.#usages.prune(this.#parts.now());
+      this.#tell({ kind: 'used', usage });
+      void this.#open()
+        .then((database) => database.keepUsage(usage, forgotten))
+        .catch((error: unknown) => this.#fail(error));
+    });
   }
 
   #takeUsage(usage: Usage): void {
     this.#usages.take(usage);
-    this.#topic.changed();
+    this.#usageTopic.changed();
   }
 
   #tell(news: News): void {

@@ -9,6 +9,7 @@ import type { CartView } from '../../cart/view.ts';
 import type { CartSetup, TrolleyBridge, Unsubscribe, WindowSetup } from '../../protocol/ipc.ts';
 import { errorText, executeLine, type LineReply } from '../../protocol/line-protocol.ts';
 import { announceChanges } from '../people/announce-changes.svelte.ts';
+import { afterPaint } from '../shared/after-paint.ts';
 import { CartCopy } from './cart-copy.ts';
 import { cartFiguresOf } from './cart-figures.ts';
 import { holdCart } from './cart-lock.ts';
@@ -327,13 +328,19 @@ export class CartSession {
   #cartChanged(): void {
     this.#view.invalidate();
     this.#cartTopic.changed();
-    this.#statusChanged();
+    this.#updateStatus();
+    // How far a change has come is told when the change itself is to be seen.
+    afterPaint(() => this.#statusTopic.changed());
   }
 
   #statusChanged(): void {
+    this.#updateStatus();
+    this.#statusTopic.changed();
+  }
+
+  #updateStatus(): void {
     this.#delivery.update();
     this.#status = null;
-    this.#statusTopic.changed();
     this.#onStatus?.();
     this.#figures.changed(this.#title);
     if (this.#isEnding || !needsFreshStart(this.#parts)) return;

@@ -32,6 +32,8 @@ export async function measureKeys(page: Page, rows: number, presses: number): Pr
   const add = await timesOf(page, 'Enter', presses, async (press) => {
     const name = `Measured thing ${press}`;
     await page.keyboard.type(`${name} 1.20`);
+    // Nobody is at Enter before the last letter is on the screen.
+    await page.evaluate('keyProbe.quiet()');
     return `keyProbe.isShown = () =>
       [...document.querySelectorAll('[role="row"] .name')].some((one) => one.textContent === '${name}');`;
   });
