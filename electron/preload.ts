@@ -14,9 +14,14 @@ const request = requesterOf<
 >();
 const subscribe = subscriberOf<WindowEvents>();
 
+/** What the page needs first: asked for while its script is still on its way. */
+const setup = request('get-setup');
+// Why there is none is for whoever asks for it.
+setup.catch(() => undefined);
+
 /** Runs before the page, in a sandbox: gives it the functions of `TrolleyBridge` and nothing of Electron. */
 const bridge: TrolleyBridge = {
-  getSetup: () => request('get-setup'),
+  getSetup: () => setup,
   openCart: (cartId) => request('open-cart', cartId),
   reportTabs: (tabs) => request('report-tabs', tabs),
   openWindow: (cartId) => request('open-window', cartId),

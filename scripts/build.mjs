@@ -22,6 +22,9 @@ const files = [
 /** Node programs, by their place in `dist/`. */
 const programs = ['cli/main', 'electron/start', 'electron/main', 'electron/ledger-process'];
 
+/** In `renderer/`. */
+const pages = ['index.html', 'admin.html'];
+
 /** Preloads, by their name in `dist/electron/`: one for each kind of window. */
 const preloads = { preload: 'electron/preload.ts', 'admin-preload': 'electron/admin/preload.ts' };
 
@@ -43,15 +46,21 @@ export async function buildIfStale({ log = () => undefined } = {}) {
 async function build() {
   rmSync(dist, { recursive: true, force: true });
   const vite = await import('vite');
-  const pages = await vite.build({
-    root: join(root, 'renderer'),
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'warn',
-  });
+  const built = [];
+  for (const page of pages) {
+    built.push(
+      await vite.build({
+        root: join(root, 'renderer'),
+        configFile: join(root, 'vite.config.ts'),
+        logLevel: 'warn',
+        build: { rolldownOptions: { input: join(root, 'renderer', page) } },
+      }),
+    );
+  }
   const main = await vite.build(programBuild(programs, 'shared'));
   // On their own, so that what is packaged holds nothing of them.
   await vite.build(programBuild(benchmarks(), 'bench-shared'));
-  const bundled = bundledPackages([pages, main]);
+  const bundled = bundledPackages([...built, main]);
   for (const [name, source] of Object.entries(preloads)) {
     const preload = await vite.build({
       ...nodeBuild(join(dist, 'electron')),

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- See `docs/decisions/0019-serving-pages.md`. */
-import { protocol } from 'electron';
+import { app, protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { APP_HOST, fileOf } from './app-file.ts';
@@ -7,6 +7,9 @@ import { securityHeaders } from './content-policy.ts';
 
 const APP_SCHEME = 'app';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
+
+/** When a page has been used for so long, what has been compiled of its script is kept, in milliseconds. */
+const COMPILED_AFTER_MS = 2_000;
 
 /** The kinds of file a page is made of; nothing else is served. */
 const types: Readonly<Record<string, string>> = {
@@ -19,11 +22,17 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A scheme with an origin of its own, so that storage and policies hold. Before the app is ready. */
+/**
+ * A scheme with an origin of its own, so that storage and policies hold. Before the app is ready.
+ *
+ * Chromium keeps compiled scripts for the next start, and here not before the first cart is drawn: what that needed is
+ * kept, too. See `docs/decisions/0020-a-page-is-one-script.md`.
+ */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
   ]);
+  app.commandLine.appendSwitch('enable-features', `CacheCodeOnIdle:delay/${COMPILED_AFTER_MS}`);
 }
 
 /**

@@ -86,7 +86,7 @@ export class CartSession {
     const { bridge, setup, cart } = options;
     let session: CartSession | null = null;
     const release = holdCart(navigator.locks, cart.cartId);
-    const parts = await makeParts(setup, cart, await bridge.getToken(cart.cartId), () => {
+    const parts = await makeParts(setup, cart, bridge.getToken(cart.cartId), () => {
       if (session) session.#statusChanged();
     });
     session = new CartSession(options, parts);

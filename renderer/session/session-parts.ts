@@ -28,13 +28,13 @@ export interface SessionParts {
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
 /**
- * Reads the cart and prepares its connection, to be let in by that token; `onChange` is called when disk or
- * relay have news.
+ * Reads the cart and prepares its connection, to be let in by the token that has been asked for; `onChange` is called
+ * when disk or relay have news.
  */
 export async function makeParts(
   setup: Pick<WindowSetup, 'user' | 'windowId'>,
   { relayUrl, cartId, access }: CartSetup,
-  token: string | null,
+  asked: Promise<string | null>,
   onChange: () => void,
 ): Promise<SessionParts> {
   const doc = new Y.Doc();
@@ -42,7 +42,7 @@ export async function makeParts(
   const name = databaseNameOf(cartId);
   const memory = new StoreMemory(localStorage, name);
   const store = new OpStore({ doc, indexedDB, name, memory, onChange });
-  const loaded = await store.load();
+  const [loaded, token] = await Promise.all([store.load(), asked]);
   const awareness = new Awareness(doc);
   const clock = new RelayClock(Date.now);
   const replica = new Replica(doc, { user: writerOf(access, setup), clock: clock.now, randomBytes });

@@ -20,8 +20,9 @@ const amounts = {
   full: { starts: 15, presses: 60, edits: 2_000 },
   quick: { starts: 1, presses: 5, edits: 100 },
 } as const;
-/** Rows of the cart in which the edits are made. */
+/** Rows of the cart in which the edits are made, and of that which a start opens. */
 const DRAIN_ROWS = 500;
+const START_ROWS = 10;
 
 /** Measures the built desktop in a real Electron. */
 export async function runDesktop(scale: Scale, log: (line: string) => void): Promise<DesktopReport> {
@@ -31,6 +32,7 @@ export async function runDesktop(scale: Scale, log: (line: string) => void): Pro
   const dataDir = join(dir, 'relay');
   for (const rows of sizes) await fillCart(dataDir, cartOf(rows), rows);
   await fillCart(dataDir, 'drain' as CartId, DRAIN_ROWS);
+  await fillCart(dataDir, 'start' as CartId, START_ROWS);
   const relay = await spawnRelay({ command: places.command, dataDir });
   const desktop = (profile: string, cart: string) => ({
     ...{ profile, cart, profileDir: join(dir, profile), relay: relay.ws },
@@ -54,7 +56,7 @@ export async function runDesktop(scale: Scale, log: (line: string) => void): Pro
     const drain = await measureDrain(ana, ben, DRAIN_ROWS, edits);
     for (const one of [ana, ben]) await one.close();
     log(`${edits} offline edits`);
-    const startTimes = await measureStarts(runtime.executable, desktop('Cara', cartOf(10)), dir, starts);
+    const startTimes = await measureStarts(runtime.executable, desktop('Cara', 'start'), dir, starts);
     log('starts');
     return {
       electron: runtime.version,
