@@ -45,6 +45,22 @@ test('after a crash, exactly the last step that was saved is taken back', async 
   await expect(cart.quantity('Milk')).toHaveValue('3');
 });
 
+test('what is saved can be taken back even when the window dies as soon as it is there', async ({
+  launchDesktop,
+}) => {
+  const first = await launchDesktop({ offline: true });
+  await first.page.keyboard.type('2 Milk 1.29');
+  await first.page.keyboard.press('Enter');
+  await expect(new CartPage(first.page).stage('Milk')).toHaveAttribute('data-stage', 'saved');
+  await first.kill();
+
+  const again = await launchDesktop({ offline: true });
+  const cart = new CartPage(again.page);
+  await expect(cart.quantity('Milk')).toHaveValue('2');
+  await again.page.keyboard.press('Control+z');
+  await expect(cart.row('Milk')).toHaveCount(0);
+});
+
 test('what others do meanwhile stays', async ({ launchDesktop }) => {
   const first = await launchDesktop({ profile: 'Ana' });
   const ana = new CartPage(first.page);

@@ -129,6 +129,8 @@ async function run(switches: Switches, profile: Profile, log: LogFile): Promise<
       // That the store is in use has to be known after a crash; see `renderer/session/store-memory.ts`.
       window.browserWindow.webContents.session.flushStorageData();
       start.loaded(window, id, load);
+      // What can be taken back in it is kept under the window's id, which has to be known then, too.
+      keeper.flush();
     },
   });
   const refreshMenu = openMenu({ windows, settings, choice, admin, log });
