@@ -206,12 +206,13 @@ test('requests count only from our own page, with arguments of the contract', as
       const answer: unknown = await stranger.webContents.executeJavaScript(
         `trolley.getSetup().then(() => 'answered', (error) => error.message)`,
       );
-      stranger.destroy();
       return answer;
     };
     return [await ask('app://trolley/index.html'), await ask('about:blank')];
   }, preload);
   for (const answer of answers) expect(answer).toContain('unknown place');
+  // Our page says so itself, in whichever window.
+  await expect.poll(() => ana.faults.join()).toContain('unknown place');
   forgive(ana);
 });
 
