@@ -29,7 +29,7 @@ export interface RelayLinkOptions {
   readonly clock: RelayClock;
   /** What lets us in, or `null`; see `setToken`. */
   readonly token: string | null;
-  /** The `WebSocket` class, where the platform has none of its own. */
+  /** The `WebSocket` class to use, where it is not the platform's own. */
   readonly webSocket?: unknown;
   /** Called after anything readable here changed. */
   readonly onChange: () => void;

@@ -8,6 +8,7 @@ import { databaseNameOf } from './database-name.ts';
 import { DurableMemory } from './durable-memory.ts';
 import type { Loaded } from './load-cart.ts';
 import { OpStore } from './op-store.ts';
+import { PacedSocket } from './paced-socket.ts';
 import { writerOf } from './session-access.ts';
 import { rememberSteps } from './step-memory.ts';
 import { StoreMemory } from './store-memory.ts';
@@ -51,6 +52,7 @@ export async function makeParts(
   if (!loaded.ok || relayUrl === null) return { ...parts, link: null, relayMemory: null };
   const relayMemory = new DurableMemory(store, relayUrl);
   const durable = await relayMemory.recall();
-  const link = new RelayLink({ doc, awareness, relayUrl, cartId, durable, clock, token, onChange });
+  const place = { relayUrl, cartId, durable, token, webSocket: PacedSocket };
+  const link = new RelayLink({ doc, awareness, clock, ...place, onChange });
   return { ...parts, link, relayMemory };
 }
