@@ -4,7 +4,7 @@ import { RowHeights } from './row-heights.ts';
 import { roomAfter, rowAt, slotsOf, type Slot } from './row-slots.ts';
 
 /** How far beyond what can be seen rows are kept in the page, and in what steps that follows the scrolling. */
-const MARGIN = 300;
+const MARGIN = 200;
 const STEP = 100;
 /** As many rows at most tell how far what is in view has moved. */
 const MAX_WITNESSES = 15;

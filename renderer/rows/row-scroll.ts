@@ -1,9 +1,10 @@
+import { afterPaint } from '../shared/after-paint.ts';
 import type { ListWindow } from './list-window.svelte.ts';
 
 interface Followed {
   readonly list: ListWindow;
   readonly grid: HTMLElement;
-  /** Where it begins in what is scrolled, in CSS pixels. */
+  /** Where it begins in what is scrolled, in CSS pixels; below everything until the page was laid out with it. */
   start: number;
 }
 
@@ -19,10 +20,11 @@ export class RowScroll {
   /** To ask for it costs the page's styles, which have just changed when it is needed. */
   #scroller: HTMLElement | null = null;
   #scrolled = 0;
+  #width = 0;
 
   /** Follows a list in this element; returns the end of it. */
   follow(list: ListWindow, grid: HTMLElement): () => void {
-    const followed = { list, grid, start: 0 };
+    const followed = { list, grid, start: Infinity };
     this.#lists.push(followed);
     this.#lists.sort((a, b) =>
       a.grid.compareDocumentPosition(b.grid) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
@@ -33,11 +35,12 @@ export class RowScroll {
     }
     document.addEventListener('scroll', this.#onscroll, { capture: true, passive: true });
     window.addEventListener('resize', this.#onresize);
-    this.#onresize();
+    // Where it is, the observer asks when the page is laid out: it tells of what is new to it, too.
     return () => {
       this.#lists.splice(this.#lists.indexOf(followed), 1);
       if (this.#lists.length > 0) return;
       this.#observer.disconnect();
+      this.#scroller = null;
       document.removeEventListener('scroll', this.#onscroll, { capture: true });
       window.removeEventListener('resize', this.#onresize);
     };
@@ -58,13 +61,20 @@ export class RowScroll {
   /** Something is higher or lower than before, and the page is laid out so. */
   #resized(): void {
     const scroller = this.#scroller;
-    if (!scroller) return;
+    if (!scroller) {
+      this.#onresize();
+      return;
+    }
     let shift = 0;
     for (const followed of this.#lists) {
       if (this.#scrolled > followed.start) shift = this.#startOf(followed, scroller) - followed.start;
     }
+    const isAsWide = scroller.clientWidth === this.#width;
     this.#shift(shift);
-    this.#look();
+    this.#note(scroller);
+    // The rows in the page go beyond what is in view: which they are now can wait, unless names break elsewhere.
+    if (isAsWide) afterPaint(() => this.#look());
+    else this.#look();
   }
 
   #shift(by: number): void {
@@ -99,15 +109,19 @@ export class RowScroll {
     this.#look();
   };
 
-  /** Notes where everything is, and has the rows there that are in view. */
+  /** Has the rows there that are in view. */
   #look(): void {
     const scroller = this.#scroller;
     if (!scroller) return;
+    this.#note(scroller);
+    for (const { list, grid } of this.#lists) list.place(grid.getBoundingClientRect(), window.innerHeight);
+  }
+
+  /** Notes where everything is. */
+  #note(scroller: HTMLElement): void {
     this.#scrolled = scroller.scrollTop;
-    for (const followed of this.#lists) {
-      followed.start = this.#startOf(followed, scroller);
-      followed.list.place(followed.grid.getBoundingClientRect(), window.innerHeight);
-    }
+    this.#width = scroller.clientWidth;
+    for (const followed of this.#lists) followed.start = this.#startOf(followed, scroller);
   }
 
   #startOf({ grid }: Followed, scroller: HTMLElement): number {
