@@ -7,10 +7,11 @@
 export const holdPlace =
   (scroller: () => HTMLElement) =>
   (above: HTMLElement): (() => void) => {
-    let height = above.offsetHeight;
+    /** `null` until it was laid out. */
+    let height: number | null = null;
     const observer = new ResizeObserver(() => {
-      const by = above.offsetHeight - height;
-      height += by;
+      const by = above.offsetHeight - (height ?? above.offsetHeight);
+      height = above.offsetHeight;
       const scrolled = scroller();
       if (scrolled.scrollTop > 0) scrolled.scrollTop += by;
     });

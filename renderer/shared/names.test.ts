@@ -17,5 +17,7 @@ describe('names', () => {
     expect(initialsOf(user('ben'))).toBe('BE');
     expect(initialsOf(user('ana.smith@ward-3'))).toBe('AS');
     expect(initialsOf(user('Q'))).toBe('Q');
+    expect(initialsOf(user('E\u0301mile'))).toBe('\u00C9M');
+    expect(initialsOf(user('𝒜na 𝒮mith'))).toBe('𝒜𝒮');
   });
 });

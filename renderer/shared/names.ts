@@ -1,4 +1,3 @@
-import { lazily } from '../../cart/lazily.ts';
 import type { UserId } from '../../cart/ids.ts';
 import { words } from '../messages/words.ts';
 
@@ -12,15 +11,13 @@ export function listNames(users: readonly UserId[], self: UserId): string {
 /** For the start of a sentence. */
 export const capitalise = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
-const letters = lazily(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
-const firstLetters = (word: string, count: number): string =>
-  Array.from(letters().segment(word), ({ segment }) => segment)
-    .slice(0, count)
-    .join('');
+const firstLetters = (word: string, count: number): string => Array.from(word).slice(0, count).join('');
 
 /** "Ana Smith" is "AS", "ben" is "BE". */
 export function initialsOf(user: UserId): string {
-  const [first = '?', second] = user.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  // A letter and its accent are one sign each where there is one for both.
+  const names = user.normalize('NFC').split(/[^\p{L}\p{N}]+/u);
+  const [first = '?', second] = names.filter((name) => name !== '');
   const initials = second ? firstLetters(first, 1) + firstLetters(second, 1) : firstLetters(first, 2);
   return initials.toLocaleUpperCase();
 }
