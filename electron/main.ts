@@ -104,10 +104,10 @@ async function run(switches: Switches, profile: Profile, log: LogFile): Promise<
   enforceWebContentsRules();
   serveApp(join(import.meta.dirname, '..', 'renderer'), () => reach.origins);
   const start = announceStart({ profile, library, onAnnounced: () => log.write('info', versionsText()) });
-  const window = open();
+  const firstWindow = open();
   // While its page comes, the rest is put together; without waiting for anything, so that it is there before the page.
   const lines = commandPort === null ? null : openCommandPort(commandPort, windows);
-  start.begin(window, lines);
+  start.begin(firstWindow, lines);
   closing.followSignals();
   const vault = openVault();
   const access = openAccess(vault, onProblem);

@@ -71,10 +71,13 @@ export class RowScroll {
     }
     const isAsWide = scroller.clientWidth === this.#width;
     this.#shift(shift);
+    if (!isAsWide) {
+      this.#look();
+      return;
+    }
     this.#note(scroller);
-    // The rows in the page go beyond what is in view: which they are now can wait, unless names break elsewhere.
-    if (isAsWide) afterPaint(() => this.#look());
-    else this.#look();
+    // The rows in the page go beyond what is in view: which they are now can wait, while names break where they did.
+    afterPaint(() => this.#look());
   }
 
   #shift(by: number): void {

@@ -52,7 +52,9 @@ export async function makeParts(
   if (!loaded.ok || relayUrl === null) return { ...parts, link: null, relayMemory: null };
   const relayMemory = new DurableMemory(store, relayUrl);
   const durable = await relayMemory.recall();
-  const place = { relayUrl, cartId, durable, token, webSocket: PacedSocket };
-  const link = new RelayLink({ doc, awareness, clock, ...place, onChange });
+  const link = new RelayLink({
+    ...{ doc, awareness, relayUrl, cartId, durable, clock, token, onChange },
+    webSocket: PacedSocket,
+  });
   return { ...parts, link, relayMemory };
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { afterPaint } from './after-paint.ts';
 
-let frames: (() => void)[];
+let frames: ((() => void) | null)[];
 const drawFrame = () => {
-  for (const callback of frames.splice(0)) callback();
+  for (const callback of frames.splice(0)) callback?.();
 };
 const show = (hidden: boolean) => vi.stubGlobal('document', { hidden });
 
@@ -11,6 +11,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   frames = [];
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => frames.push(callback));
+  vi.stubGlobal('cancelAnimationFrame', (number: number) => (frames[number - 1] = null));
   show(false);
 });
 

@@ -1,3 +1,5 @@
+import { withFrame } from './with-frame.ts';
+
 /** A window that draws no frames, though it is not hidden, waits no longer than this. In milliseconds. */
 const PATIENCE_MS = 100;
 
@@ -10,13 +12,12 @@ export function afterPaint(run: () => void): void {
     queueMicrotask(run);
     return;
   }
-  let isDone = false;
-  const runOnce = () => {
-    if (isDone) return;
-    isDone = true;
+  const cancel = withFrame(() => {
     clearTimeout(patience);
+    setTimeout(run);
+  });
+  const patience = setTimeout(() => {
+    cancel();
     run();
-  };
-  const patience = setTimeout(runOnce, PATIENCE_MS);
-  requestAnimationFrame(() => setTimeout(runOnce));
+  }, PATIENCE_MS);
 }

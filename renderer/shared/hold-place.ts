@@ -10,8 +10,9 @@ export const holdPlace =
     /** `null` until it was laid out. */
     let height: number | null = null;
     const observer = new ResizeObserver(() => {
-      const by = above.offsetHeight - (height ?? above.offsetHeight);
-      height = above.offsetHeight;
+      const now = above.offsetHeight;
+      const by = now - (height ?? now);
+      height = now;
       const scrolled = scroller();
       if (scrolled.scrollTop > 0) scrolled.scrollTop += by;
     });
